@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import WeightsCorruptError, WeightsMissingError
-from index.weights import BLOCK, Progress, WeightsFile
+from index.weights import Progress, WeightsFile
 
 if TYPE_CHECKING:
     import httpx
@@ -118,7 +118,7 @@ def _write(response: "httpx.Response", into: Path, start: int, file: WeightsFile
     if done + length != file.size:
         raise WeightsCorruptError(f"the hub's file has {done + length} bytes, expected {file.size}")
     with into.open("ab" if goes_on else "wb") as out:
-        for block in response.iter_bytes(BLOCK):
+        for block in response.iter_bytes():
             out.write(block)
             done += len(block)
             if done > file.size:
