@@ -1,0 +1,70 @@
+# `make chat` and `make test` are each enough on a fresh machine with Python 3.11 or newer, make and a
+# C/C++ compiler. What is done once leaves a stamp; a second run does nothing but start.
+# pip's own configuration (index, proxy, certificates) is respected. Other Python: make chat PYTHON=python3.12
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+ARCHIVE ?= data/archive
+SAMPLE := eval/data/sample/articles
+NEEDED_GB := 6
+
+WANTED := $(shell cat pyproject.toml constraints.txt index/weights.py | cksum | cut -d' ' -f1)
+BASE := .venv/.base-$(WANTED)
+DEV := .venv/.dev-$(WANTED)
+WEIGHTS := .venv/.weights-$(WANTED)
+INDEXED := $(ARCHIVE)/.sample
+
+.PHONY: help chat test lint eval setup weights sample clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make chat    ask questions in the browser, about the sample articles at first"
+	@echo "make test    run all tests        make lint    check style and types"
+	@echo "make eval    measure on the sample questions"
+	@echo "make setup   install packages     make weights fetch the models     make clean   remove what make installed"
+
+chat: $(WEIGHTS) $(INDEXED)
+	@$(BIN)/belegt chat --archive $(ARCHIVE)
+
+test: $(DEV) $(WEIGHTS)
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+lint: $(DEV)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+eval: $(WEIGHTS)
+	@$(BIN)/belegt eval
+
+setup: $(BASE)
+weights: $(WEIGHTS)
+sample: $(INDEXED)
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Belegt needs Python 3.11 or newer, found $$(python3 --version 2>&1 | head -1); install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	@command -v cc >/dev/null && command -v c++ >/dev/null || { echo "Belegt needs a C and a C++ compiler (cc, c++) to build llama.cpp for this processor, found none; install gcc and g++, or clang" >&2; exit 1; }
+	@test $$(df -Pk . | awk 'NR == 2 { print int($$4 / 1000000) }') -ge $(NEEDED_GB) || { echo "Belegt needs $(NEEDED_GB) GB for packages and models, found $$(df -Ph . | awk 'NR == 2 { print $$4 }') free here; make room" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "$(PYTHON) cannot make a virtual environment; install its venv and pip modules (Debian: apt-get install python3-venv)" >&2; exit 1; }
+
+$(BASE): | .venv/bin/python
+	@echo "Installing packages. llama.cpp is built for this processor: about 7 minutes on two cores, once."
+	@$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV): $(BASE)
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+$(WEIGHTS): $(BASE)
+	@$(BIN)/belegt models fetch
+	@touch $@
+
+$(INDEXED): $(wildcard $(SAMPLE)/*) | $(WEIGHTS)
+	@$(BIN)/belegt index $(SAMPLE) --archive $(ARCHIVE)
+	@touch $@
+
+# Articles you added to $(ARCHIVE) and the models in your cache folder stay.
+clean:
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
