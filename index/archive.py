@@ -1,0 +1,253 @@
+"""An archive: a folder with one truth (`articles.db`) and two derived stores.
+
+    ARCHIVE/articles.db   articles, chunks, vectors, manifest
+    ARCHIVE/chroma/       vectors, derived
+    ARCHIVE/tantivy/      keywords, derived
+    ARCHIVE/lock          held by the one process that writes
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from index.article import Article, Language
+from index.chunk import SPLITTER_VERSION, Chunk
+from index.db import ArticleDB, ArticleInfo, StoredChunk
+from index.embed import Vectors
+from index.errors import (
+    ArchiveError,
+    ArchiveLockedError,
+    ArchiveMismatchError,
+    ArchiveMissingError,
+    UnknownArticleError,
+)
+from index.lexical import LEXICAL_VERSION, Entry, KeywordHit, KeywordIndex
+from index.settings import IndexSettings
+from index.store import Neighbour, VectorStore
+
+_FORMAT = "1"
+_SYNC_BATCH = 500
+
+
+class Archive:
+    """Opens, reads and writes one archive. Readers follow what another process writes."""
+
+    def __init__(self, path: Path, settings: IndexSettings, write: bool) -> None:
+        """Use `Archive.open`."""
+        self.path = path
+        self._settings = settings
+        self._reopening = threading.Lock()
+        self._lock = _lock(path) if write else None
+        self._db = ArticleDB(path / "articles.db")
+        self._vectors = VectorStore(path / "chroma", settings.chroma_url, _collection(path, settings))
+        self._keywords = KeywordIndex(path / "tantivy")
+        self._seen = self._db.generation()
+
+    @classmethod
+    def open(cls, path: Path, settings: IndexSettings, write: bool = False) -> Self:
+        """Opens the archive at `path`; with `write` it is made when missing.
+
+        Raises ArchiveMissingError, ArchiveMismatchError (built with another model or
+        splitter) or ArchiveLockedError (another process writes).
+        """
+        path = path.expanduser()
+        if not (path / "articles.db").is_file():
+            if not write:
+                raise ArchiveMissingError(f"No archive at {path}. Make one with: belegt index PATH --archive {path}")
+            _make_folder(path)
+        archive = cls(path, settings, write)
+        try:
+            archive._check_manifest()
+            archive._reconcile()
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._vectors.close()
+        self._db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    # -- reading ------------------------------------------------------------
+    @property
+    def generation(self) -> int:
+        """Counts the writes to this archive, whichever process made them."""
+        return self._db.generation()
+
+    def articles(self) -> list[ArticleInfo]:
+        """All articles, newest first, undated ones last."""
+        return self._db.infos()
+
+    def article(self, article_id: str) -> Article:
+        found = self._db.article(article_id)
+        if found is None:
+            raise UnknownArticleError(f"No article {article_id!r} in {self.path}. See them with: belegt articles list")
+        return found
+
+    def chunks(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
+        """The chunks with these ids; ids that are gone are left out."""
+        return self._db.chunks(chunk_ids)
+
+    def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
+        """The k chunks nearest to one vector of shape (dimensions,)."""
+        self._follow()
+        return self._vectors.nearest(vector, k) if self._db.chunk_count() else []
+
+    def keywords(self, query: str, lang: Language, k: int) -> list[KeywordHit]:
+        """The k best chunks by BM25."""
+        self._follow()
+        return self._keywords.search(query, lang, k)
+
+    def _follow(self) -> None:
+        """Reopens the derived stores when another process has written since."""
+        if self._db.generation() == self._seen:
+            return
+        with self._reopening:
+            generation = self._db.generation()
+            if generation != self._seen:
+                self._vectors.reload()
+                self._keywords.reload()
+                self._seen = generation
+
+    # -- writing ------------------------------------------------------------
+    @property
+    def db(self) -> ArticleDB:
+        """The truth, for `index.build` alone."""
+        return self._db
+
+    def put(self, article: Article, sha256: str, chunks: Sequence[Chunk], vectors: Vectors) -> None:
+        """Adds or replaces an article; it can be found after the next `sync`."""
+        self._db.put(article, sha256, chunks, vectors)
+
+    def remove(self, article_id: str) -> None:
+        """Removes an article and its chunks; UnknownArticleError when there is none."""
+        self.article(article_id)
+        self._db.remove(article_id)
+        self.sync()
+
+    def sync(self) -> None:
+        """Brings Chroma and tantivy to the state of `articles.db`."""
+        dirty = self._db.dirty()
+        for at in range(0, len(dirty), _SYNC_BATCH):
+            self._sync_articles(dirty[at : at + _SYNC_BATCH])
+        self._seen = self._db.generation()
+
+    def _sync_articles(self, article_ids: Sequence[str]) -> None:
+        chunks: list[StoredChunk] = []
+        vectors: list[Vectors] = []
+        entries: list[Entry] = []
+        for article in filter(None, map(self._db.article, article_ids)):
+            stored, rows = self._db.vectors_of(article.id)
+            chunks.extend(stored)
+            vectors.extend([rows] if stored else [])
+            entries.extend(Entry(c.id, article.id, c.text, article.title, article.lang) for c in stored)
+        self._vectors.remove_articles(article_ids)
+        if chunks:
+            self._vectors.put([c.id for c in chunks], [c.article_id for c in chunks], np.concatenate(vectors))
+        self._keywords.replace(article_ids, entries)
+        self._db.clean(article_ids)
+
+    # -- opening ------------------------------------------------------------
+    def _check_manifest(self) -> None:
+        wanted = manifest(self._settings)
+        found = {key: value for key, value in self._db.meta().items() if key in wanted}
+        if not found:
+            self._db.set_meta(wanted)
+            return
+        for key, value in wanted.items():
+            if found.get(key) != value:
+                raise ArchiveMismatchError(
+                    f"The archive at {self.path} was built with {key} {found.get(key)!r}, this Belegt has {value!r}. "
+                    f"Build it again with: rm -r {self.path} && belegt index PATH --archive {self.path}"
+                )
+
+    def _reconcile(self) -> None:
+        """Finishes what a crash left, or rebuilds derived stores that were thrown away."""
+        chunks = self._db.chunk_count()
+        whole = self._vectors.count() == chunks and self._keywords.count() == chunks
+        if whole and not self._db.dirty():
+            return
+        lock = self._lock or _try_lock(self.path)
+        if lock is None:
+            return
+        try:
+            if not whole and not self._db.dirty():
+                self._rebuild_derived()
+            self.sync()
+            if self._vectors.count() != self._db.chunk_count() or self._keywords.count() != self._db.chunk_count():
+                self._rebuild_derived()
+                self.sync()
+        finally:
+            if lock is not self._lock:
+                lock.release()
+
+    def _rebuild_derived(self) -> None:
+        self._vectors.clear()
+        self._keywords.clear()
+        self._db.mark_all_dirty()
+
+
+def manifest(settings: IndexSettings) -> dict[str, str]:
+    """What an archive depends on; a difference is a mismatch, never a wrong answer."""
+    return {
+        "format": _FORMAT,
+        "embedding model": settings.embedding_model,
+        "splitter": f"{SPLITTER_VERSION}/{settings.chunk_chars}",
+        "keyword rules": LEXICAL_VERSION,
+    }
+
+
+def _collection(path: Path, settings: IndexSettings) -> str:
+    """On a server many archives share one Chroma, so the name carries the archive's path."""
+    if settings.chroma_url is None:
+        return "chunks"
+    import hashlib
+
+    return "belegt-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"Cannot make the archive folder {path}: {error.strerror}. Choose another: --archive DIR") from error
+
+
+class _Lock:
+    """The write lock of an archive folder; freed by the system when the process dies."""
+
+    def __init__(self, path: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(path / "lock", timeout=0)
+        self._lock.acquire()
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+def _try_lock(path: Path) -> _Lock | None:
+    from filelock import Timeout
+
+    try:
+        return _Lock(path)
+    except Timeout:
+        return None
+
+
+def _lock(path: Path) -> _Lock:
+    lock = _try_lock(path)
+    if lock is None:
+        raise ArchiveLockedError(f"Another process is writing to {path}. Wait for it, then run the command again.")
+    return lock

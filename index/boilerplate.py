@@ -1,0 +1,137 @@
+"""What is page furniture and not article: the patterns, German and English alike.
+
+Each pattern is matched against one whole block. `reason` holds for a block wherever it stands;
+`header_reason` adds what counts only above or below the running text, where a name alone on a
+line is an author and "Politik" a section.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from index.credits import is_caption
+from index.patterns import alternatives
+from index.pubdate import read_date_line
+
+_NO_QUOTE = r"[^\w„“\"»«‘']*"
+"""A block that opens with a quotation mark is speech, not a notice."""
+LONGEST_LABEL = 120
+LONGEST_NOTICE = 600
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """The patterns of a file as the whole block, give or take punctuation around it."""
+    return re.compile(rf"\W*{alternatives(name)}\W*", re.IGNORECASE)
+
+
+@cache
+def _start(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_NO_QUOTE}{alternatives(name)}", re.IGNORECASE)
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives('section')}[\s|/>›»·,&:+-]*)+\W*", re.IGNORECASE)
+
+
+_TAG = re.compile(
+    r"(?:/?[\w.-]+\.(?:de|com|at|ch|net|org))?(?:/[a-zäöü]{2,12}){1,4}|[a-zäöü]{2,6}(?:/[a-zäöü.]{2,12})+|"
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+)
+_NUMBER = re.compile(r"\W*(?:(?:seite|page|s\.)\s*)?\d{1,4}(?:\s*(?:von|of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
+_LINK = re.compile(r"(?:[-*+•]\s*)?!?\[[^\]]*\]\([^)\s]*(?:\s[^)]*)?\)|<!--.*-->|\[/?\w+[^\]]*\]")
+_RULE = re.compile(r"[\W_]+")
+_BYLINE = re.compile(
+    r"""\W*(?:(?:(?:erstellt|geschrieben|verfasst|eine?\ (?:\w+\ )?(?:kommentar|analyse|gastbeitrag|bericht|interview|
+    reportage|essay|kolumne|meinung|überblick|hintergrund))\ )?von:?|(?:autor(?:in|en)?|text|author|protokoll)\s*:|
+    (?:(?:story|written|analysis|opinion|words)\ )?by:?)\s+(?P<names>(?:[^.!?]|\.(?=\w)|(?<=\b[A-Z])\.){2,120}\.?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAME = re.compile(
+    r"""[A-ZÄÖÜ][\w'’-]*\.?|und|and|von|van|de|der|den|zu|di|al|el|mit|in|aus|with|for|für|at|the|of|
+    [a-z]{2,4}(?:/[a-z]{2,8})+|dpa|afp|apa|sda|reuters|epd|kna|sid|ap|[\w.-]+\.(?:de|com|at|ch)(?:-\w+)?|[|/&,·•–-]+""",
+    re.VERBOSE,
+)
+_AGENCY = (
+    r"(?:dpa|afp|ap|apa|sda|reuters|epd|kna|sid|dts|ots|rtr|keystone|news agency|nachrichtenagentur|"
+    r"onlineredaktion|redaktion)"
+)
+_AGENCY_ONLY = re.compile(
+    rf"\W*(?:(?:von|by|quelle|source)\W+)?(?:[a-zäöü]{{2,4}}(?:/[a-zäöü]{{2,5}})*\s*\()?"
+    rf"{_AGENCY}(?:[\s,&/-]+{_AGENCY}|/\s?[a-zäöü]{{2,6}})*\W*", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*[|·•\n]\s*|\s{2,}|\s[–-]\s")
+_TICKER = re.compile(r"(?:dpa|afp|apa|ap|rtr|sda|bdt|bas|lno)\w*\b(?=(?:.*\d){4})[^.!?,]{0,60}", re.IGNORECASE)
+_LABELS = (
+    ("share", "share or navigation line"),
+    ("advert", "advertisement label"),
+    ("time", "time line"),
+)
+_NOTICES = (
+    ("cookie", "cookie or consent notice"),
+    ("newsletter", "newsletter or follow line"),
+    ("legal", "copyright or editorial notice"),
+)
+
+
+@lru_cache(maxsize=1024)
+def reason(text: str) -> str | None:
+    """Why a block is no part of an article wherever it stands; None for article text."""
+    if _RULE.fullmatch(text):
+        return "separator"
+    if _NUMBER.fullmatch(text):
+        return "page number"
+    if why := _label_reason(text):
+        return why
+    for name, why in _NOTICES:
+        if len(text) <= LONGEST_NOTICE and _start(name).match(text):
+            return why
+    if _TAG.fullmatch(text) or _TICKER.fullmatch(text) or _AGENCY_ONLY.fullmatch(text):
+        return "agency tag or address"
+    if _LINK.fullmatch(text):
+        return "link or picture mark"
+    return "photo credit or caption" if is_caption(text) else None
+
+
+def _label_reason(text: str) -> str | None:
+    """The reason when each part of a short block is a button or label: "Teilen | Drucken", "Anzeige"."""
+    parts = [part for part in _PARTS.split(text) if re.search(r"\w", part)] if len(text) <= LONGEST_LABEL else []
+    reasons = [next((why for name, why in _LABELS if _whole(name).fullmatch(part)), None) for part in parts]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+@lru_cache(maxsize=1024)
+def header_reason(text: str) -> str | None:
+    """Why a block above or below the running text is no part of the article; None for article text."""
+    if why := reason(text):
+        return why
+    if read_date_line(text):
+        return "date line"
+    if is_byline(text):
+        return "byline"
+    return "section label" if is_section(text) else None
+
+
+def is_byline(text: str) -> bool:
+    """ "Von Max Müller, Berlin", "By Jane Doe", "Von dpa", "ARD-Studio Moskau"."""
+    if len(text) > 140:
+        return False
+    if re.fullmatch(r"(?:von|by|autor(?:in)?|author|text)\W*", text, re.IGNORECASE):
+        return True
+    found = _BYLINE.fullmatch(text)
+    if found and all(_NAME.fullmatch(word.strip(",;()")) for word in found["names"].split() if word.strip(",;()")):
+        return True
+    return bool(_whole("role").fullmatch(text)) and len(text) <= 90
+
+
+def is_section(text: str) -> bool:
+    """ "Politik Inland", "World | Europe": nothing but names of sections."""
+    return len(text) <= 60 and bool(_sections().fullmatch(text))
+
+
+def is_person(text: str) -> bool:
+    """A few capitalised words that could be an author ("Amalie L."), or the initials of a house ("DW")."""
+    words = text.split()
+    if re.fullmatch(r"[A-Z]{2,5}", text):
+        return True
+    return 2 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÄÖÜ][\w'’-]*\.?|von|van|de", word) for word in words)

@@ -1,0 +1,57 @@
+"""Sentence vectors: the interface, and sentence-transformers behind it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import WeightsMissingError
+from index.settings import IndexSettings
+
+Vectors = NDArray[np.float32]
+"""Shape (texts, dimensions), each row of length 1, so that a dot product is the cosine."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors; queries and documents may need different prompts."""
+
+    name: str
+
+    def encode_query(self, texts: Sequence[str]) -> Vectors: ...
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model loaded from a folder on disk, never from the network."""
+
+    def __init__(self, folder: Path) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        self.name = folder.name
+        self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    def encode_query(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode_document(
+            list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=32
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load_embedder(settings: IndexSettings) -> Embedder:
+    """The embedding model from its folder or the cache; WeightsMissingError names the command that fetches it."""
+    from index.e5 import find_embedding_folder
+
+    given = Path(settings.embedding_model).expanduser()
+    folder = given if given.is_dir() else find_embedding_folder(settings.weights)
+    if folder is None:
+        raise WeightsMissingError(
+            f"The embedding model {settings.embedding_model} is not in {settings.cache}. Run: belegt models fetch"
+        )
+    return SentenceTransformerEmbedder(folder)

@@ -1,0 +1,114 @@
+"""The keyword side of the index: the only file that knows tantivy.
+
+Every chunk is stored twice: as stems of its own language, and as folded plain
+words, which are what a question in the other language can share with it (names
+and numbers).
+"""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.article import Language
+from index.words import content_words, fold, stems
+
+if TYPE_CHECKING:
+    import tantivy
+
+LEXICAL_VERSION = "words-1"
+_HEAP = 64_000_000
+
+
+class KeywordHit(NamedTuple):
+    """A chunk that shares words with a query; `score` is BM25, comparable within one query only."""
+
+    chunk_id: str
+    score: float
+
+
+class Entry(NamedTuple):
+    """What the keyword index needs of a chunk."""
+
+    chunk_id: str
+    article_id: str
+    text: str
+    title: str
+    lang: Language
+
+
+class KeywordIndex:
+    """The chunks of one archive as words."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._index = tantivy.Index(_schema(), path=str(folder))
+        self._index.register_tokenizer(
+            "spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        )
+        self._index.reload()
+
+    def count(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def replace(self, article_ids: Iterable[str], entries: Sequence[Entry]) -> None:
+        """Forgets all chunks of these articles and adds `entries`, in one commit."""
+        import tantivy
+
+        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        for article_id in article_ids:
+            writer.delete_documents_by_term("article", article_id)
+        for entry in entries:
+            writer.add_document(tantivy.Document(**_fields(entry)))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def search(self, query: str, lang: Language, k: int) -> list[KeywordHit]:
+        """The k best chunks by BM25 over stems of the query's language and plain words, best first."""
+        import tantivy
+
+        schema = self._index.schema
+        terms = [(f"stems_{lang}", stem) for stem in dict.fromkeys(stems(query, lang))]
+        terms += [("plain", word) for word in dict.fromkeys(fold(word) for word in content_words(query, lang))]
+        if not terms:
+            return []
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term)) for field, term in terms
+        ]
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(clauses), k, count=False).hits
+        found = [KeywordHit(str(searcher.doc(address)["chunk"][0]), float(score)) for score, address in hits]
+        return sorted(found, key=lambda hit: (-hit.score, hit.chunk_id))
+
+    def reload(self) -> None:
+        """Sees what another process has written."""
+        self._index.reload()
+
+    def clear(self) -> None:
+        """Removes all chunks."""
+        shutil.rmtree(self._folder)
+        self.__init__(self._folder)  # type: ignore[misc]
+
+
+def _schema() -> "tantivy.Schema":
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("chunk", stored=True, tokenizer_name="raw")
+    builder.add_text_field("article", tokenizer_name="raw")
+    for name in ("stems_de", "stems_en", "plain"):
+        builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
+    return builder.build()
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    return {
+        "chunk": entry.chunk_id,
+        "article": entry.article_id,
+        f"stems_{entry.lang}": " ".join(stems(entry.text, entry.lang)),
+        "plain": " ".join(fold(word) for word in content_words(entry.text, entry.lang)),
+    }

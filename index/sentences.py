@@ -1,0 +1,97 @@
+"""Sentence ends in German and English news text, with exact offsets.
+
+A full stop ends a sentence unless it belongs to an ordinal ("am 12. März"), an
+abbreviation ("z. B.", "Dr.") or an initial ("W. Putin"). LlamaIndex's own splitter
+uses English Punkt, which cuts dates from their events.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Character offsets, end exclusive."""
+
+    start: int
+    end: int
+
+
+MONTHS = (
+    "januar jänner februar feber märz maerz april mai juni juli august september oktober november dezember "
+    "january february march may june july october december jan feb mär apr jun jul aug sep sept okt oct nov dez dec"
+)
+_MONTHS = frozenset(MONTHS.split())
+_ABBREVIATIONS = frozenset(
+    # titles and names
+    "dr prof mag ing dipl hr fr st sr jr mr mrs ms gen col lt sgt sen rep gov rev hon pres "
+    # German
+    "abs abt allg art aufl bd betr bez bzgl bzw ca co corp dgl ehem eigtl einschl entspr etc evtl exkl ff geb gegr ggf "
+    "gest hg hrsg inkl insb jh jhd kap lfd max mind min mio mrd mwst nr o.ä od österr pf phil s.o s.u sog std str tel "
+    "tsd u.a u.ä u.u usf usw verh vgl vs wg z.b z.t z.zt zzgl zzt d.h i.d.r i.a m.e o.g u.s n.chr v.chr chr "
+    # English
+    "approx dept est fig inc ltd no vol e.g i.e a.m p.m u.s u.k u.n d.c cf al".split()
+)
+_MAY_END = frozenset("etc usw usf a.m p.m u.s u.k u.n d.c co corp inc ltd al mio mrd std chr jr sr".split())
+_STARTERS = frozenset(
+    "der die das den dem ein eine einen einem er sie es wir ich ihr man dies diese dieser dieses dort da dann danach "
+    "damit dabei dazu doch aber auch und oder nach vor seit bei beim am an im in auf aus mit zu zum zur für von vom "
+    "über unter gegen ohne durch um wie was wer wo wann warum ob wenn als nun so nur noch trotz während laut zuvor "
+    "zudem außerdem allerdings jedoch insgesamt damals heute gestern morgen beide beides alle viele kein keine nicht "
+    "the a an he she it they we you this that these those there then but and or after before since at on in from with "
+    "to for by as if when while however both all many no not according".split()
+)
+_END = re.compile(r"[.!?…]+[\"'“”»«’)\]]*(?=\s|$)")
+_WORD_BEFORE = re.compile(r"[^\s(„“\"»«‚‘'\[]+$")
+_NEXT_WORD = re.compile(r"\s+([\"'“”„»«‚‘’(\[–—-]*)\s*([^\W_]*)")
+
+
+def sentences(text: str) -> list[Span]:
+    """Spans of all sentences in order; line ends always end one; surrounding white space is left out."""
+    spans: list[Span] = []
+    for line in re.finditer(r"[^\n]+", text):
+        spans.extend(_in_line(text, line.start(), line.end()))
+    return spans
+
+
+def _in_line(text: str, start: int, end: int) -> list[Span]:
+    spans = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.end() < end and not _ends_sentence(text, begin, match, end):
+            continue
+        spans.append(_trim(text, begin, match.end()))
+        begin = match.end()
+    spans.append(_trim(text, begin, end))
+    return [span for span in spans if span.end > span.start]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    following = _NEXT_WORD.match(text, match.end(), end)
+    if following is None:
+        return True
+    opener, word = following.groups()
+    if word[:1].islower():
+        return False
+    if match.group()[0] != "." or match.group().startswith(".."):
+        return True
+    return _full_stop_ends(text[begin : match.start()], word, bool(opener))
+
+
+def _full_stop_ends(before: str, following: str, quoted: bool) -> bool:
+    found = _WORD_BEFORE.search(before)
+    word = found.group().lower() if found else ""
+    starter = following.lower() in _STARTERS
+    if re.fullmatch(r"\d{1,3}", word) or re.fullmatch(r"[ivxl]{1,5}", word) and word != "i":
+        return following.lower() not in _MONTHS and (starter or quoted or (len(word) == 3 and word.isdigit()))
+    if len(word) == 1 and word.isalpha():
+        return starter and found is not None and not found.group().isupper()
+    if word in _ABBREVIATIONS or re.search(r"(^|\s)[^\W\d]\.\s?[^\W\d]$", before):
+        return word in _MAY_END and (starter or quoted)
+    if word in _MONTHS and len(word) <= 4 and following[:1].isdigit():
+        return False
+    return not following[:1].isdigit() or not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", word)

@@ -1,0 +1,100 @@
+"""The vector side of the index: the only file that knows Chroma.
+
+Chroma is derived from `articles.db` and can be thrown away at any time. Distances
+are cosine, vectors are always our own, and writes go in batches below Chroma's
+limit of 5461 rows.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from index.embed import Vectors
+from index.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+_BATCH = 5000
+_COLLECTION = "chunks"
+
+
+class Neighbour(NamedTuple):
+    """A chunk near a query vector; `cosine` from -1 to 1."""
+
+    chunk_id: str
+    cosine: float
+
+
+class VectorStore:
+    """The chunks of one archive as vectors."""
+
+    def __init__(self, folder: Path, url: str | None = None, collection: str = _COLLECTION) -> None:
+        """Opens the store in `folder`, or the collection of that name on the Chroma server at `url`."""
+        self._folder = folder
+        self._url = url
+        self._name = collection
+        self._open()
+
+    def _open(self) -> None:
+        self._client = _client(self._folder, self._url)
+        self._collection = self._client.get_or_create_collection(
+            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def count(self) -> int:
+        return self._collection.count()
+
+    def put(self, chunk_ids: Sequence[str], article_ids: Sequence[str], vectors: Vectors) -> None:
+        """Adds chunks or replaces those with the same ids."""
+        for at in range(0, len(chunk_ids), _BATCH):
+            part = slice(at, at + _BATCH)
+            self._collection.upsert(
+                ids=list(chunk_ids[part]),
+                embeddings=vectors[part],
+                metadatas=[{"article": article} for article in article_ids[part]],
+            )
+
+    def remove_articles(self, article_ids: Sequence[str]) -> None:
+        for at in range(0, len(article_ids), _BATCH):
+            self._collection.delete(where={"article": {"$in": list(article_ids[at : at + _BATCH])}})
+
+    def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
+        """The k nearest chunks to one vector of shape (dimensions,), nearest first; fewer in a small archive."""
+        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        return [Neighbour(chunk_id, 1.0 - distance) for chunk_id, distance in zip(ids, distances, strict=True)]
+
+    def reload(self) -> None:
+        """Sees what another process has written: Chroma's own `query` does not."""
+        self.close()
+        self._open()
+
+    def clear(self) -> None:
+        """Removes all chunks."""
+        self._client.delete_collection(self._name)
+        self._open()
+
+    def close(self) -> None:
+        self._client.close()
+        if self._url is None:
+            self._client.clear_system_cache()
+
+
+def _client(folder: Path, url: str | None) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ArchiveError(f"BELEGT_CHROMA_URL must look like http://127.0.0.1:8000, found {url!r}. Set it or unset it.")
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname, port=parts.port or 8000, ssl=parts.scheme == "https", settings=settings
+        )
+    except ValueError as error:
+        raise ArchiveError(f"No Chroma server answers at {url}. Start one with: chroma run") from error

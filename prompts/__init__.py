@@ -1,0 +1,22 @@
+"""Prompt templates: plain text files with `$name` variables, one per call to a model and language."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+
+@cache
+def load(name: str) -> Template:
+    """The template `prompts/NAME.txt`; FileNotFoundError when there is none."""
+    return Template((files(__name__) / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def names() -> list[str]:
+    """All template names, sorted."""
+    return sorted(p.name.removesuffix(".txt") for p in files(__name__).iterdir() if p.name.endswith(".txt"))
+
+
+def fingerprint(name: str) -> str:
+    """First 12 hex digits of the template's SHA-256, for eval logs."""
+    return hashlib.sha256(load(name).template.encode()).hexdigest()[:12]

@@ -1,0 +1,66 @@
+"""What every language model looks like to the rest of Belegt."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A prompt in two parts, so that the part all questions share stays in the prefix cache.
+
+    `fixed` holds the instructions and worked examples; `variable` the sources and
+    the question, and ends in the label after which the model goes on.
+    """
+
+    fixed: str
+    variable: str
+
+    @property
+    def text(self) -> str:
+        return self.fixed + self.variable
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A few characters of the model's text; `logprob` is natural, None where a backend gives none."""
+
+    text: str
+    logprob: float | None = None
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Tokens of one call; None where the backend does not say."""
+
+    prompt_tokens: int | None
+    new_prompt_tokens: int | None
+    output_tokens: int
+
+
+class LLM(Protocol):
+    """A model that goes on with a prompt.
+
+    Closing the generator cancels the work. ModelUnavailableError is raised when
+    the model cannot be reached or stops in mid-answer.
+    """
+
+    name: str
+
+    def stream(
+        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]
+    ) -> Generator[Piece, None, Usage]: ...
+
+    def warm(self, fixed: Sequence[str]) -> None:
+        """Load the model and read the fixed parts, so that the first question need not."""
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class Chooser(Protocol):
+    """A model whose next-token probabilities can be read, as only the in-process one's can."""
+
+    def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
+        """Probability of each option as the way the prompt goes on, among the options: they sum to 1."""
+        ...

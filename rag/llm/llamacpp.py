@@ -1,0 +1,258 @@
+"""A GGUF model in this process, through llama.cpp's own C interface.
+
+The wrapper of llama-cpp-python and LlamaIndex's over it keep one sequence; here
+several fixed prompt parts stay in the KV cache side by side (German and English,
+drafting and condensing), are saved to disk, and cost nothing when used again.
+"""
+
+import codecs
+import ctypes
+import hashlib
+import math
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelUnavailableError
+from rag.llm.base import Piece, Prompt, Usage
+
+_SLOTS = 6
+_BATCH = 256
+_WORK = 0
+"""The sequence that questions are answered in; the fixed parts live in 1 to _SLOTS."""
+
+
+class LlamaCpp:
+    """One GGUF model. Not thread-safe: the caller holds a lock around each call."""
+
+    def __init__(
+        self, path: Path, context_tokens: int = 4096, threads: int | None = None, state_folder: Path | None = None
+    ) -> None:
+        """Loads the model; with `state_folder` the fixed prompt parts survive a restart there."""
+        import llama_cpp
+
+        self.name = path.stem
+        self._path = path
+        self._llama = llama_cpp
+        self._state_folder = state_folder
+        self._silence()
+        llama_cpp.llama_backend_init()
+        self._model = self._load_model()
+        self._context = self._make_context(context_tokens, threads or _physical_cores())
+        self._memory = llama_cpp.llama_get_memory(self._context)
+        self._vocab = llama_cpp.llama_model_get_vocab(self._model)
+        self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
+        self._capacity = int(llama_cpp.llama_n_ctx(self._context))
+        self._batch = llama_cpp.llama_batch_init(_BATCH, 0, 1)
+        self._tokens: list[int] = []
+        self._fixed: dict[int, list[int]] = {}
+
+    def _silence(self) -> None:
+        callback_type = self._llama.llama_log_callback
+        self._log = callback_type(lambda level, text, data: None)
+        self._llama.llama_log_set(self._log, ctypes.c_void_p(0))
+
+    def _load_model(self) -> Any:
+        if not self._path.is_file():
+            raise ModelUnavailableError(f"No model file at {self._path}. Fetch it with: belegt models fetch")
+        model = self._llama.llama_model_load_from_file(
+            str(self._path).encode(), self._llama.llama_model_default_params()
+        )
+        if not model:
+            raise ModelUnavailableError(f"{self._path} is not a GGUF file that llama.cpp reads. Set BELEGT_LLM to another.")
+        return model
+
+    def _make_context(self, context_tokens: int, threads: int) -> Any:
+        params = self._llama.llama_context_default_params()
+        params.n_ctx = context_tokens
+        params.n_batch = params.n_ubatch = _BATCH
+        params.n_seq_max = _SLOTS + 1
+        params.kv_unified = True
+        params.n_threads = params.n_threads_batch = threads
+        context = self._llama.llama_init_from_model(self._model, params)
+        if not context:
+            raise ModelUnavailableError(f"No memory for {context_tokens} tokens of context. Lower BELEGT_CONTEXT_TOKENS.")
+        return context
+
+    # -- the LLM interface --------------------------------------------------
+    def stream(
+        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]
+    ) -> Generator[Piece, None, Usage]:
+        """Greedy continuation, piece by piece, until `stop`, the end of text or `max_tokens`."""
+        total, new = self._read_prompt(prompt, max_tokens)
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        told, written, output = "", "", 0
+        while output < max_tokens:
+            token, logprob = self._best_token()
+            if self._llama.llama_vocab_is_eog(self._vocab, token):
+                break
+            output += 1
+            written += decoder.decode(self._bytes_of(token))
+            end, hold = _find_stop(written, stop)
+            if end is not None:
+                written = written[:end]
+                break
+            if len(written) - hold > len(told):
+                yield Piece(written[len(told) : len(written) - hold], logprob)
+                told = written[: len(written) - hold]
+            self._decode([token])
+        if len(written) > len(told):
+            yield Piece(written[len(told) :])
+        return Usage(total, new, output)
+
+    def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
+        """Probability of each option by its first token, among the options; first tokens must differ."""
+        self._read_prompt(prompt, 1)
+        firsts = [self._tokenize(option)[0] for option in options]
+        if len(set(firsts)) != len(firsts):
+            raise ValueError(f"options must differ in their first token: {options}")
+        logits = self._logits()[firsts].astype(np.float64)
+        weights = np.exp(logits - logits.max())
+        return [float(weight) for weight in weights / weights.sum()]
+
+    def warm(self, fixed: Sequence[str]) -> None:
+        """Reads the fixed parts into the KV cache, from disk where they were saved before."""
+        for slot, text in enumerate(fixed[:_SLOTS], 1):
+            tokens = self._tokenize(text)
+            if self._fixed.get(slot) == tokens:
+                continue
+            self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
+            if not self._restore(slot, tokens):
+                self._advance_to(tokens)
+                self._llama.llama_memory_seq_cp(self._memory, _WORK, slot, 0, len(tokens))
+                self._save(slot, tokens)
+            self._fixed[slot] = tokens
+
+    def close(self) -> None:
+        self._llama.llama_batch_free(self._batch)
+        self._llama.llama_free(self._context)
+        self._llama.llama_model_free(self._model)
+
+    # -- prompt and KV cache ------------------------------------------------
+    def _read_prompt(self, prompt: Prompt, room: int) -> tuple[int, int]:
+        """Brings the working sequence to the end of the prompt; tokens in all, and those newly read."""
+        tokens = self._tokenize(prompt.fixed) + self._tokenize(prompt.variable)
+        held = sum(map(len, self._fixed.values()))
+        if len(tokens) + room + held > self._capacity:
+            raise ModelUnavailableError(
+                f"The prompt takes {len(tokens)} of {self._capacity} tokens of context and {held} are held for the "
+                "fixed parts. Raise BELEGT_CONTEXT_TOKENS."
+            )
+        return len(tokens), self._advance_to(tokens)
+
+    def _advance_to(self, tokens: list[int]) -> int:
+        """Makes the working sequence hold exactly `tokens`; the number that had to be read."""
+        shared = min(_common(self._tokens, tokens), len(tokens) - 1)
+        slot, stored = max(
+            ((slot, min(_common(held, tokens), len(tokens) - 1)) for slot, held in self._fixed.items()),
+            key=lambda pair: pair[1],
+            default=(0, 0),
+        )
+        if stored > shared:
+            self._llama.llama_memory_seq_rm(self._memory, _WORK, -1, -1)
+            self._llama.llama_memory_seq_cp(self._memory, slot, _WORK, 0, stored)
+            shared = stored
+        else:
+            self._llama.llama_memory_seq_rm(self._memory, _WORK, shared, -1)
+        self._tokens = tokens[:shared]
+        self._decode(tokens[shared:])
+        return len(tokens) - shared
+
+    def _decode(self, tokens: Sequence[int]) -> None:
+        for at in range(0, len(tokens), _BATCH):
+            part = tokens[at : at + _BATCH]
+            self._fill_batch(part)
+            code = self._llama.llama_decode(self._context, self._batch)
+            if code != 0:
+                raise ModelUnavailableError(f"llama.cpp stopped with code {code} in mid-answer. Ask again.")
+            self._tokens.extend(part)
+
+    def _fill_batch(self, tokens: Sequence[int]) -> None:
+        batch = self._batch
+        batch.n_tokens = len(tokens)
+        for i, token in enumerate(tokens):
+            batch.token[i] = token
+            batch.pos[i] = len(self._tokens) + i
+            batch.n_seq_id[i] = 1
+            batch.seq_id[i][0] = _WORK
+            batch.logits[i] = i == len(tokens) - 1
+
+    # -- saved states -------------------------------------------------------
+    def _state_file(self, tokens: Sequence[int]) -> Path | None:
+        if self._state_folder is None:
+            return None
+        stat = self._path.stat()
+        key = f"{self._path.name} {stat.st_size} {self._capacity} {self._llama.__version__} {list(tokens)}"
+        return self._state_folder / (hashlib.sha256(key.encode()).hexdigest()[:24] + ".kv")
+
+    def _restore(self, slot: int, tokens: list[int]) -> bool:
+        file = self._state_file(tokens)
+        if file is None or not file.is_file():
+            return False
+        buffer = (ctypes.c_int32 * len(tokens))()
+        count = ctypes.c_size_t(0)
+        read = self._llama.llama_state_seq_load_file(
+            self._context, str(file).encode(), slot, buffer, len(tokens), ctypes.byref(count)
+        )
+        if read and list(buffer[: count.value]) == tokens:
+            return True
+        self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
+        return False
+
+    def _save(self, slot: int, tokens: list[int]) -> None:
+        file = self._state_file(tokens)
+        if file is None:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_suffix(".part")
+        buffer = (ctypes.c_int32 * len(tokens))(*tokens)
+        if self._llama.llama_state_seq_save_file(self._context, str(part).encode(), slot, buffer, len(tokens)):
+            part.replace(file)
+
+    # -- tokens -------------------------------------------------------------
+    def _tokenize(self, text: str) -> list[int]:
+        """Token ids; markup such as <|im_start|> in an article stays plain text."""
+        data = text.encode()
+        buffer = (ctypes.c_int32 * (len(data) + 8))()
+        count = self._llama.llama_tokenize(self._vocab, data, len(data), buffer, len(buffer), False, False)
+        return list(buffer[:count])
+
+    def _bytes_of(self, token: int) -> bytes:
+        buffer = ctypes.create_string_buffer(256)
+        length = self._llama.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        return buffer.raw[: max(length, 0)]
+
+    def _logits(self) -> NDArray[np.float32]:
+        pointer = self._llama.llama_get_logits_ith(self._context, -1)
+        return np.ctypeslib.as_array(pointer, shape=(self._vocab_size,))
+
+    def _best_token(self) -> tuple[int, float]:
+        logits = self._logits()
+        best = int(logits.argmax())
+        return best, -math.log(float(np.exp(logits - logits[best]).sum()))
+
+
+def _common(a: Sequence[int], b: Sequence[int]) -> int:
+    """Length of the common beginning."""
+    for n, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return n
+    return min(len(a), len(b))
+
+
+def _find_stop(text: str, stop: Sequence[str]) -> tuple[int | None, int]:
+    """Where the first stop begins, if any; else how many last characters may be the start of one."""
+    ends = [at for at in (text.find(word) for word in stop) if at >= 0]
+    if ends:
+        return min(ends), 0
+    hold = max((n for word in stop for n in range(1, len(word)) if text.endswith(word[:n])), default=0)
+    return None, hold
+
+
+def _physical_cores() -> int:
+    import psutil
+
+    return psutil.cpu_count(logical=False) or 1

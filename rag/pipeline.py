@@ -1,0 +1,148 @@
+"""A question's way to a proven answer, step by step."""
+
+import threading
+import time
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from index.archive import Archive
+from index.article import Article, Language
+from index.db import ArticleInfo
+from index.embed import Embedder, load_embedder
+from rag import condense, draft
+from rag.answering import Answering, Outcome, as_answer
+from rag.evidence import Gatherer
+from rag.llm.base import LLM
+from rag.llm.select import choose
+from rag.retrieve import Retriever
+from rag.settings import Settings
+from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Turn
+from rag.understand import Understanding, checked, language_of, understand
+
+_CHUNKS = 12
+"""Chunks whose sentences may become evidence."""
+
+
+class Pipeline:
+    """Answers questions about one archive. Retrieval runs side by side, the model one call at a time."""
+
+    def __init__(self, archive: Archive, embedder: Embedder, llm: Callable[[], LLM]) -> None:
+        """`llm` is called at the first need of the model, so that evidence can be shown before it is loaded."""
+        self._archive = archive
+        self._retriever = Retriever(archive, embedder)
+        self._gatherer = Gatherer(archive, embedder)
+        self._make_llm = llm
+        self._llm: LLM | None = None
+        self._turn = threading.Lock()
+
+    @classmethod
+    def open(cls, archive_path: Path, settings: Settings, llm: LLM | None = None) -> Self:
+        """Opens the archive and loads the embedding model; the language model waits for the first question."""
+        archive = Archive.open(archive_path, settings)
+        return cls(archive, load_embedder(settings), lambda: llm or choose(settings))
+
+    @property
+    def model_name(self) -> str:
+        return self._model().name
+
+    def _model(self) -> LLM:
+        if self._llm is None:
+            self._llm = self._make_llm()
+        return self._llm
+
+    def warm(self) -> None:
+        """Loads what a first question would wait for."""
+        self._retriever.search("Aufwärmen", "de", 1)
+        with self._turn:
+            languages: tuple[Language, ...] = ("de", "en")
+            self._model().warm([part(lang) for part in (draft.fixed_part, condense.fixed_part) for lang in languages])
+
+    def close(self) -> None:
+        if self._llm is not None:
+            self._llm.close()
+        self._archive.close()
+
+    # -- asking -------------------------------------------------------------
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """Retrieval alone: the k best chunks."""
+        text = checked(query)
+        return self._retriever.search(text, language_of(text, ()), k)[0]
+
+    def answer(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
+        """The finished answer; see `stream`."""
+        *_, last = self.stream(question, history, as_of)
+        assert isinstance(last, Finished)
+        return last.answer
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None
+    ) -> Generator[Event, None, None]:
+        """Evidence first, then the draft as it is written, then the proven answer.
+
+        QuestionError when there is nothing to answer, ModelUnavailableError when the
+        model cannot be reached or stops. Closing the generator cancels the work.
+        """
+        started = time.perf_counter()
+        asked = self._understand(checked(question), history)
+        evidence, retrieved = self._gather(asked, as_of)
+        shown = _milliseconds(started)
+        yield EvidenceFound(asked.question, asked.lang, evidence)
+        with self._turn:
+            llm = self._model()
+            answering = Answering(asked, evidence, self._articles_of(evidence), llm)
+            outcome, first_token = yield from _timed(answering.run(), started)
+        answer = as_answer(asked, evidence, outcome, llm.name)
+        timings = replace(
+            answer.timings, retrieve_ms=retrieved, first_evidence_ms=shown, first_token_ms=first_token,
+            total_ms=_milliseconds(started),
+        )  # fmt: skip
+        yield Finished(replace(answer, question=question, timings=timings))
+
+    def _understand(self, question: str, history: Sequence[Turn]) -> Understanding:
+        lang = language_of(question, history)
+        if history:
+            with self._turn:
+                question = condense.standalone(question, history, lang, self._model())
+        return understand(question, lang)
+
+    def _gather(self, asked: Understanding, as_of: date | None) -> tuple[list[Evidence], float]:
+        """The evidence for a question, and the milliseconds that took."""
+        started = time.perf_counter()
+        hits, vector = self._retriever.search(asked.question, asked.lang, _CHUNKS, as_of)
+        evidence = self._gatherer.gather(asked, vector, hits, self._retriever.infos())
+        return evidence, _milliseconds(started)
+
+    def _articles_of(self, evidence: Sequence[Evidence]) -> dict[str, Article]:
+        return {article_id: self._archive.article(article_id) for article_id in {e.article_id for e in evidence}}
+
+    # -- articles -----------------------------------------------------------
+    def articles(self) -> list[ArticleInfo]:
+        """All articles, newest first."""
+        return self._archive.articles()
+
+    def article(self, article_id: str) -> Article:
+        """One article; UnknownArticleError when there is none of that id."""
+        return self._archive.article(article_id)
+
+
+def _milliseconds(since: float) -> float:
+    return round((time.perf_counter() - since) * 1000, 1)
+
+
+def _timed(
+    events: Generator[DraftText, None, Outcome], started: float
+) -> Generator[DraftText, None, tuple[Outcome, float | None]]:
+    """Passes the draft on and notes when its first words came."""
+    first: float | None = None
+    try:
+        while True:
+            event = next(events)
+            first = first or _milliseconds(started)
+            yield event
+    except StopIteration as end:
+        return end.value, first
+    finally:
+        events.close()

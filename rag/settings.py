@@ -1,0 +1,43 @@
+"""All settings of the product, read once at the edge and passed on."""
+
+from typing import Self
+
+from pydantic import Field, SecretStr, ValidationError
+
+from index.errors import SettingsError
+from index.settings import IndexSettings
+
+PREFERRED_OLLAMA_MODELS = (
+    "qwen3:30b-a3b", "gemma3:27b", "mistral-small", "qwen3:14b", "gemma3:12b", "qwen3:8b", "qwen2.5:7b",
+    "llama3.1:8b", "gemma3:4b", "qwen3:4b", "qwen2.5:3b", "qwen2.5:1.5b", "qwen2.5-coder:1.5b",
+)  # fmt: skip
+
+
+class Settings(IndexSettings):
+    """Settings of index and answering; each can be set as BELEGT_NAME in the environment."""
+
+    llm: str | None = None
+    """Forces a model: `ollama:NAME`, `gguf:PATH` or `gguf:KNOWN NAME`, `server:NAME`."""
+    ollama_host: str | None = None
+    """Address of Ollama; None reads OLLAMA_HOST, else http://127.0.0.1:11434."""
+    ollama_models: tuple[str, ...] = PREFERRED_OLLAMA_MODELS
+    """Models to take from Ollama, best first."""
+    server_url: str | None = None
+    """Base URL of an OpenAI-compatible server, such as http://127.0.0.1:8080/v1."""
+    server_model: str | None = None
+    server_key: SecretStr | None = None
+    context_tokens: int = Field(default=4096, ge=2048, le=131072)
+    request_timeout: float = Field(default=120, gt=0)
+    """Seconds to wait for a model over HTTP."""
+    threads: int | None = Field(default=None, gt=0)
+    """Threads of the in-process model; None takes the physical cores."""
+
+    @classmethod
+    def load(cls, **given: object) -> Self:
+        """Settings from the environment, with `given` values on top; SettingsError when one is wrong."""
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "BELEGT_" + ".".join(str(part) for part in first["loc"]).upper()
+            raise SettingsError(f"{name}: {first['msg']}, found {first.get('input')!r}. Mend it in the environment.") from error

@@ -1,0 +1,113 @@
+"""What a question turns into on its way to a proven answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.article import Language
+
+Turn = tuple[str, str]
+"""One earlier exchange: (question, answer)."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A retrieved chunk. `start` and `end` count characters of the article's text."""
+
+    article_id: str
+    chunk_id: str
+    score: float
+    text: str
+    start: int
+    end: int
+    published: date | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A dated passage that may support an answer; offsets count characters of `Article.text`."""
+
+    article_id: str
+    title: str
+    source: str | None
+    published: date | None
+    event_date: date | None
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The exact quotation behind marker [n]: `Article.text[start:end] == quote`."""
+
+    n: int
+    article_id: str
+    title: str
+    source: str | None
+    published: date | None
+    event_date: date | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Milliseconds since the question was put, and tokens; None where it does not apply."""
+
+    retrieve_ms: float | None = None
+    first_evidence_ms: float | None = None
+    first_token_ms: float | None = None
+    total_ms: float | None = None
+    prompt_tokens: int | None = None
+    new_prompt_tokens: int | None = None
+    output_tokens: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finished answer. Every sentence of `text` carries a marker [n] that has a citation.
+
+    When `abstained`, `text` is the one abstaining sentence and `citations` is empty.
+    """
+
+    question: str
+    standalone_question: str
+    language: Language
+    text: str
+    abstained: bool
+    citations: Sequence[Citation]
+    evidence: Sequence[Evidence]
+    timings: Timings
+    model: str
+    id: str | None = None
+    notes: Sequence[str] = field(default=())
+    """What the reader should know besides: an old newest article, a draft sentence dropped."""
+
+
+@dataclass(frozen=True)
+class EvidenceFound:
+    """First event of an answer: what was understood and found, before the model speaks."""
+
+    standalone_question: str
+    language: Language
+    evidence: Sequence[Evidence]
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """The next piece of the model's draft, not yet proven; show it as such or not at all."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Last event of an answer."""
+
+    answer: Answer
+
+
+Event = EvidenceFound | DraftText | Finished

@@ -1,0 +1,82 @@
+"""What a question asks for: language, time intent, and whether it leans on the talk before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.article import Language
+from index.errors import QuestionError
+from index.language import detect
+from index.words import content_words, fold, words
+from rag.types import Turn
+
+Order = Literal["latest", "earliest"]
+MAX_CHARS = 2000
+
+_LATEST = re.compile(
+    r"\b(zuletzt|letzte[nrsm]?|letztmals|jüngst\w*|neueste\w*|neuste\w*|aktuellste\w*|last|latest|most recent(?:ly)?|newest)\b",
+    re.IGNORECASE,
+)
+_EARLIEST = re.compile(
+    r"\b(zuerst|erstmals|erste[nrsm]?|frühest\w*|first|earliest)\b(?!\s+(?:lady|minister|halbzeit|half|name|liga))", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"\b(wann|when|(?:an|auf) welche[mn] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date)|welches datum|what date)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(und|aber|also|and|but|so|what about|how about|wie steht es mit|was ist mit)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    fold(word)
+    for word in "er sie es ihn ihm ihr ihnen ihre ihren seine seinen dort dabei danach davor daran darüber damals dazu "
+    "dieser diese dieses diesem diesen he she it they him her them his their its there then this that these those "
+    "afterwards thereafter".split()
+)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A question as the rest of the pipeline needs it. `question` stands by itself."""
+
+    question: str
+    lang: Language
+    order: Order | None
+    asks_when: bool
+
+    @property
+    def topic(self) -> str:
+        """The question without its words for newest and oldest: what the events have in common."""
+        return _EARLIEST.sub(" ", _LATEST.sub(" ", self.question))
+
+
+def checked(question: str) -> str:
+    """The question without surrounding white space; QuestionError when it is empty or too long."""
+    text = " ".join(question.split())
+    if not words(text):
+        raise QuestionError("A question is expected, found none. Ask with: belegt ask \"Wann haben sie telefoniert?\"")
+    if len(text) > MAX_CHARS:
+        raise QuestionError(f"A question of at most {MAX_CHARS} characters is expected, found {len(text)}. Shorten it.")
+    return text
+
+
+def understand(question: str, lang: Language) -> Understanding:
+    """Reads the time intent from a standalone question."""
+    order: Order | None = "latest" if _LATEST.search(question) else "earliest" if _EARLIEST.search(question) else None
+    return Understanding(question, lang, order, bool(_WHEN.search(question)))
+
+
+def language_of(question: str, history: Sequence[Turn]) -> Language:
+    """The question's language; a question too short to tell takes that of the talk before it."""
+    default = detect(history[-1][0]) if history else "de"
+    return detect(question, default)
+
+
+def leans_on_history(question: str, history: Sequence[Turn], lang: Language) -> bool:
+    """Whether a question needs what was said before it: it opens with "und", says "he", or names hardly anything."""
+    if not history:
+        return False
+    if _LEAD.match(question):
+        return True
+    if any(fold(word) in _PRONOUNS for word in words(question)):
+        return True
+    return len(content_words(question, lang)) < 2
