@@ -31,8 +31,8 @@ SLOW = {
     "gradio",
     "trafilatura",
 }
-IMPORTED_BY_NONE_OF_OURS = {"torch", "transformers"}
-"""Loaded by sentence-transformers; declared for their version ranges."""
+IMPORTED_BY_NONE_OF_OURS = {"torch", "transformers", "lxml-html-clean"}
+"""Loaded by sentence-transformers and trafilatura; declared for the reasons in pyproject.toml."""
 
 
 def top_level_imports(path: Path) -> Iterator[str]:
