@@ -35,6 +35,17 @@ def test_no_free_port_names_the_command(taken: int, monkeypatch: pytest.MonkeyPa
         serve.free_port("127.0.0.1", taken)
 
 
+def test_port_0_is_any_free_port() -> None:
+    assert serve.free_port("127.0.0.1", 0) > 1023
+
+
+def test_an_address_of_another_machine_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", ("192.0.2.1", 7860))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **options: found)
+    with pytest.raises(SettingsError, match=r"192\.0\.2\.1"):
+        serve.free_port("192.0.2.1", 7860)
+
+
 def test_warming_that_fails_still_lets_questions_through(capsys: pytest.CaptureFixture[str]) -> None:
     class Broken:
         def warm(self) -> None:

@@ -1,5 +1,6 @@
 """Where the page listens, and the browser that shows it."""
 
+import errno
 import os
 import socket
 import sys
@@ -21,7 +22,9 @@ class Warmable(Protocol):
 
 
 def free_port(host: str, port: int) -> int:
-    """The first free port of ten from `port` on; SettingsError when there is none or no such host."""
+    """The first free port of ten from `port` on, any free one for 0; SettingsError for none, or no such host."""
+    if port == 0:
+        return _any_port(host)
     last = min(port + PORTS_TRIED, 65536)
     for candidate in range(port, last):
         if _is_free(host, candidate):
@@ -31,19 +34,36 @@ def free_port(host: str, port: int) -> int:
     raise SettingsError(f"Ports {port} to {last - 1} on {host} are taken. Choose another: belegt chat --port N")
 
 
+def _any_port(host: str) -> int:
+    with _probe(host, 0) as probe:
+        return int(probe.getsockname()[1])
+
+
 def _is_free(host: str, port: int) -> bool:
+    try:
+        _probe(host, port).close()
+    except OSError:
+        return False
+    return True
+
+
+def _probe(host: str, port: int) -> socket.socket:
+    """A socket bound there; OSError when the port is taken, SettingsError when the host is not of this machine."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror as error:
         raise SettingsError(f"Expected --host to be an address of this machine, found {host!r}.") from error
-    with socket.socket(family, kind, protocol) as probe:
-        if os.name != "nt":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except OSError:
-            return False
-    return True
+    probe = socket.socket(family, kind, protocol)
+    if os.name != "nt":
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind(address)
+    except OSError as error:
+        probe.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise SettingsError(f"Expected --host to be an address of this machine, found {host!r}.") from error
+        raise
+    return probe
 
 
 def spare_proxy(host: str) -> None:
