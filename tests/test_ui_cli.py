@@ -1,0 +1,405 @@
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.build import BuildReport
+from tests.fake_product import ANSWER, ARTICLE, HITS, MISSING, QUOTE, REPORT, FakePipeline, FakeProduct
+from ui.cli import run
+
+ROOT = Path(__file__).parents[1]
+Captured = pytest.CaptureFixture[str]
+
+
+def words(text: str) -> set[str]:
+    return set(text.split())
+
+
+ANSWER_FIELDS = words("id question standalone_question language answer abstained citations evidence timings model")
+CITATION_FIELDS = words("n article_id title source published event_date quote start end")
+TIMING_FIELDS = words(
+    "retrieve_ms first_evidence_ms first_token_ms total_ms prompt_tokens new_prompt_tokens output_tokens"
+)
+HIT_FIELDS = words("article_id chunk_id score text start end published")
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    """Each line of stdout as the JSON object that it must be."""
+    found = [json.loads(line) for line in text.splitlines()]
+    assert all(isinstance(value, dict) for value in found)
+    return found
+
+
+def belegt(*args: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+    """The real command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "ui.cli", *args], capture_output=True, text=True, timeout=60, cwd=ROOT, **options
+    )
+
+
+def write_batch(path: Path, *lines: object) -> Path:
+    path.write_text("\n".join(x if isinstance(x, str) else json.dumps(x, ensure_ascii=False) for x in lines), "utf-8")
+    return path
+
+
+def test_ask_json_is_the_answer_object_of_the_contract(capsys: Captured) -> None:
+    assert run(["ask", "Wann telefonierten sie?", "--json"], FakeProduct()) == 0
+    (answer,) = objects(capsys.readouterr().out)
+    assert answer.keys() >= ANSWER_FIELDS
+    assert answer["timings"].keys() >= TIMING_FIELDS
+    (citation,) = answer["citations"]
+    assert citation.keys() >= CITATION_FIELDS
+    assert (citation["quote"], citation["published"], citation["event_date"]) == (QUOTE, "2025-05-21", "2025-05-20")
+    assert (answer["answer"], answer["abstained"], answer["language"]) == (ANSWER.text, False, "de")
+
+
+def test_ask_prints_answer_quotation_source_and_dates(capsys: Captured) -> None:
+    assert run(["ask", "Wann telefonierten sie?"], FakeProduct()) == 0
+    assert capsys.readouterr().out == (
+        "Sie telefonierten am 20. Mai 2025. [1]\n\n"
+        f"[1] „{QUOTE}“\n"
+        "    Kern telefoniert mit Brandt, Seebacher Bote, erschienen 21. Mai 2025, Ereignis: 20. Mai 2025\n"
+    )
+
+
+def test_abstaining_is_no_failure(capsys: Captured) -> None:
+    assert run(["ask", "How tall is Mount Everest?", "--json"], FakeProduct()) == 0
+    (answer,) = objects(capsys.readouterr().out)
+    assert answer["abstained"]
+    assert answer["citations"] == []
+
+
+def test_chatter_goes_to_stderr(capfd: pytest.CaptureFixture[str]) -> None:
+    product = FakeProduct(FakePipeline(chatter="loading ..."))
+    assert run(["ask", "Wer?", "--json"], product) == 0
+    out, err = capfd.readouterr()
+    assert len(objects(out)) == 1
+    assert "loading ..." in err
+
+
+@pytest.mark.parametrize("day", ["2025-03-01", "01.03.2025"])
+def test_as_of(day: str) -> None:
+    product = FakeProduct()
+    assert run(["ask", "Wer?", "--as-of", day], product) == 0
+    assert product.fake_pipeline.asked == [("Wer?", (), date(2025, 3, 1))]
+
+
+def test_the_pipeline_is_closed_and_the_archive_the_one_given() -> None:
+    product = FakeProduct()
+    assert run(["ask", "Wer?", "--archive", "/x"], product) == 0
+    assert product.archives == [Path("/x")]
+    assert product.fake_pipeline.closed == 1
+
+
+def test_batch_goes_on_after_bad_lines_and_fails_at_the_end(tmp_path: Path, capsys: Captured) -> None:
+    lines: list[object] = [
+        {"id": "q1", "question": "Wer?"},
+        "{broken",
+        "",
+        {"id": "q2"},
+        {"id": "q3", "question": "  "},
+        {"id": "q4", "question": "Wer?", "history": [["Wann?"]]},
+        {"id": 5, "question": "Und wo?", "history": [["Wer?", "Ada Kern."]]},
+    ]
+    product = FakeProduct()
+    assert run(["ask", "--batch", str(write_batch(tmp_path / "b", *lines)), "--json"], product) == 1
+    captured = capsys.readouterr()
+    found = objects(captured.out)
+    assert [row["id"] for row in found] == ["q1", "line 2", "q2", "q3", "q4", 5]
+    assert ["error" in row for row in found] == [False, True, True, True, True, False]
+    assert product.fake_pipeline.asked[-1] == ("Und wo?", (("Wer?", "Ada Kern."),), None)
+    assert "4 of the lines" in captured.err
+
+
+def test_batch_without_faults(tmp_path: Path, capsys: Captured) -> None:
+    file = write_batch(tmp_path / "b", {"id": "q1", "question": "Wer?"}, {"id": "q2", "question": "Everest?"})
+    assert run(["ask", "--batch", str(file), "--json"], FakeProduct()) == 0
+    assert [row["abstained"] for row in objects(capsys.readouterr().out)] == [False, True]
+
+
+def test_batch_answers_each_line_before_it_reads_the_next(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    product = FakeProduct()
+
+    class Lines(io.BytesIO):
+        def __next__(self) -> bytes:
+            answered.append(len(product.fake_pipeline.asked))
+            return super().__next__()
+
+    answered: list[int] = []
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Lines(b'{"question": "a"}\n{"question": "b"}\n')))
+    assert run(["ask", "--batch", "-", "--json"], product) == 0
+    assert answered == [0, 1, 2]
+    assert [row["id"] for row in objects(capsys.readouterr().out)] == ["line 1", "line 2"]
+
+
+def test_search_json_one_hit_a_line(capsys: Captured) -> None:
+    assert run(["search", "Brücke", "-k", "2", "--json"], FakeProduct()) == 0
+    found = objects(capsys.readouterr().out)
+    assert [hit["chunk_id"] for hit in found] == ["bruecke:0", "ohne-datum:0"]
+    assert all(hit.keys() == HIT_FIELDS for hit in found)
+    assert [hit["published"] for hit in found] == ["2025-05-21", None]
+
+
+def test_search_batch_one_query_a_line(tmp_path: Path, capsys: Captured) -> None:
+    file = write_batch(tmp_path / "b", {"id": "s1", "question": "Brücke"}, {"id": "s2", "question": "nichts"})
+    assert run(["search", "--batch", str(file), "-k", "1", "--json"], FakeProduct()) == 0
+    first, second = objects(capsys.readouterr().out)
+    assert (first["id"], len(first["hits"])) == ("s1", 1)
+    assert (second["id"], second["hits"]) == ("s2", [])
+
+
+def test_search_for_people(capsys: Captured) -> None:
+    assert run(["search", "Brücke"], FakeProduct()) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1. 0.900  bruecke  2025-05-21"
+    assert lines[1].strip() == QUOTE
+    assert len(lines) == 2 * len(HITS)
+
+
+def test_index_report(capsys: Captured) -> None:
+    product = FakeProduct()
+    assert run(["index", "a", "b", "--prune", "--archive", "/x"], product) == 0
+    assert product.builds == [([Path("a"), Path("b")], True)]
+    assert product.archives == [Path("/x")]
+    assert capsys.readouterr().out.splitlines() == [
+        "1 added, 1 updated, 2 unchanged, 0 removed, 1 failed in 1.2 s",
+        "failed: /x/bad.pdf: broken PDF",
+    ]
+
+
+def test_index_json(capsys: Captured) -> None:
+    assert run(["index", "a", "--json"], FakeProduct()) == 0
+    (report,) = objects(capsys.readouterr().out)
+    assert (report["added"], report["updated"], report["unchanged"], report["removed"]) == (
+        ["a"],
+        ["b"],
+        ["c", "d"],
+        [],
+    )
+    assert report["failed"] == [{"path": "/x/bad.pdf", "reason": "broken\nPDF"}]
+
+
+@pytest.mark.parametrize("report", [BuildReport(), BuildReport(failed=REPORT.failed)])
+def test_index_of_nothing_readable_fails(report: BuildReport, capsys: Captured) -> None:
+    assert run(["index", "a"], FakeProduct(report=report)) == 1
+    assert "none that can be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("args", [["articles"], ["articles", "list"]])
+def test_articles_list_for_people_and_as_json(args: list[str], capsys: Captured) -> None:
+    assert run(args, FakeProduct()) == 0
+    out = capsys.readouterr().out
+    assert "2025-05-21" in out
+    assert "Ohne [Datum]" in out
+    assert "\x1b" not in out
+    assert run([*args, "--json"], FakeProduct()) == 0
+    assert [row["published"] for row in objects(capsys.readouterr().out)] == ["2025-05-21", None]
+
+
+def test_articles_options_of_the_group_hold_for_its_commands(capsys: Captured) -> None:
+    product = FakeProduct()
+    assert run(["articles", "--archive", "/x", "--json", "list"], product) == 0
+    assert product.archives == [Path("/x")]
+    assert len(objects(capsys.readouterr().out)) == 2
+
+
+def test_articles_show_what_was_kept_and_what_was_dropped_and_why(capsys: Captured) -> None:
+    assert run(["articles", "show", "bruecke"], FakeProduct()) == 0
+    out = capsys.readouterr().out
+    for part in (
+        ARTICLE.title,
+        ARTICLE.text,
+        "2025-05-21 (found in: line 1)",
+        "Seebacher Bote",
+        "- teaser: Mehr zum Thema",
+    ):
+        assert part in out
+
+
+def test_articles_remove(capsys: Captured) -> None:
+    product = FakeProduct()
+    assert run(["articles", "remove", "bruecke", "--json"], product) == 0
+    assert objects(capsys.readouterr().out) == [{"removed": "bruecke"}]
+    assert run(["articles", "show", "bruecke"], product) == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["ask", "Wer?"], ["ask", "Wer?", "--json"], ["search", "x"], ["articles"], ["articles", "show", "x", "--json"]],
+)
+def test_an_error_that_can_be_mended_is_one_line_on_stderr(args: list[str], capsys: Captured) -> None:
+    assert run(args, FakeProduct(fake_archive=MISSING)) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "belegt: No archive at /x. Make one with: belegt index PATH\n"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["ask"],
+        ["ask", "Wer?", "--batch", "f"],
+        ["ask", "Wer?", "--as-of", "gestern"],
+        ["ask", "Wer?", "--as-of", "2025-02-30"],
+        ["search"],
+        ["search", "x", "-k", "0"],
+        ["search", "x", "-k", "many"],
+        ["index"],
+        ["articles", "show"],
+        ["chat", "--port", "99999"],
+        ["no-such-command"],
+        ["--no-such-option"],
+    ],
+)
+def test_wrong_usage(args: list[str], capsys: Captured) -> None:
+    assert run(args, FakeProduct()) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_an_unreadable_batch_file_is_one_line(capsys: Captured) -> None:
+    assert run(["ask", "--batch", "/no/such/file", "--json"], FakeProduct()) == 1
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_130() -> None:
+    def interrupted(question: str) -> Any:
+        raise KeyboardInterrupt
+
+    assert run(["ask", "Wer?"], FakeProduct(FakePipeline(interrupted))) == 130
+
+
+def test_a_bug_is_not_hidden() -> None:
+    def broken(question: str) -> Any:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run(["ask", "Wer?"], FakeProduct(FakePipeline(broken)))
+
+
+def test_stdout_is_free_again_after_json(capfd: pytest.CaptureFixture[str]) -> None:
+    run(["ask", "Wer?", "--json"], FakeProduct())
+    print("afterwards")
+    assert capfd.readouterr().out.endswith("afterwards\n")
+
+
+def test_help_and_version_need_no_heavy_package() -> None:
+    code = "import sys; from ui.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    loaded = set(done.stderr.split())
+    heavy = {
+        "torch",
+        "chromadb",
+        "gradio",
+        "llama_cpp",
+        "trafilatura",
+        "numpy",
+        "pydantic",
+        "httpx",
+        "sentence_transformers",
+    }
+    assert not loaded & heavy
+    for command in ("index", "ask", "search", "chat", "eval", "models", "doctor", "articles"):
+        assert f"  {command} " in done.stdout
+
+
+def test_version() -> None:
+    done = belegt("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("belegt ")
+
+
+def test_missing_archive_from_outside(tmp_path: Path) -> None:
+    done = belegt("search", "Brücke", "--json", "--archive", str(tmp_path / "none"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("belegt: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_misspelt_setting_from_outside() -> None:
+    done = belegt("articles", env={**os.environ, "BELEGT_ARCHVE": "/x"})
+    assert done.returncode == 1
+    assert "did you mean BELEGT_ARCHIVE?" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_wrong_value_from_outside() -> None:
+    done = belegt("articles", env={**os.environ, "BELEGT_CONTEXT_TOKENS": "many"})
+    assert done.returncode == 1
+    assert "BELEGT_CONTEXT_TOKENS" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+CHATTY = """
+import os, sys, time
+from tests.fake_product import FakePipeline, FakeProduct, choose
+from ui import cli
+
+def answer(question):
+    os.write(1, b"native chatter\\n")
+    print("python chatter")
+    if question == "wait":
+        print("waiting", file=sys.stderr, flush=True)
+        time.sleep(60)
+    return choose(question)
+
+sys.exit(cli.run(sys.argv[1:], FakeProduct(FakePipeline(answer))))
+"""
+
+
+def start_chatty(*args: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", CHATTY, *args],
+        cwd=ROOT,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_native_chatter_stays_off_stdout_and_each_answer_comes_at_once() -> None:
+    process = start_chatty("ask", "--batch", "-", "--json")
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write('{"id": "q1", "question": "Brücke?"}\n')
+    process.stdin.flush()
+    first = json.loads(process.stdout.readline())
+    assert (first["id"], first["question"]) == ("q1", "Brücke?")
+    rest, err = process.communicate('{"id": "q2", "question": "Wer?"}\n', timeout=30)
+    assert [row["id"] for row in objects(rest)] == ["q2"]
+    assert err.count("native chatter") == err.count("python chatter") == 2
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("extra", [[], ["--json"]])
+def test_ctrl_c_ends_without_a_traceback(extra: list[str]) -> None:
+    process = start_chatty("ask", "wait", *extra)
+    assert process.stderr
+    while "waiting" not in process.stderr.readline():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_a_reader_that_leaves_early_is_no_traceback(tmp_path: Path) -> None:
+    lines = [{"id": str(n), "question": "Wer?"} for n in range(2000)]
+    process = start_chatty("ask", "--batch", str(write_batch(tmp_path / "b", *lines)), "--json")
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    err = process.stderr.read()
+    process.wait(timeout=30)
+    assert "Traceback" not in err
+    assert process.returncode == 1

@@ -1,0 +1,46 @@
+"""Options that several commands share."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ui.services import Services
+
+
+def parse_day(text: str) -> date:
+    """A day as 2025-05-19 or 19.05.2025."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"expected a day as 2025-05-19 or 19.05.2025, found {text!r}")
+
+
+INTERRUPTED = 130
+"""Exit code of a command that was stopped with Ctrl-C."""
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option("--archive", metavar="DIR", help="The archive folder; else BELEGT_ARCHIVE, else the user's own."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Machine output: JSON on stdout, all else on stderr.")]
+AsOfOption = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of", metavar="DATE", parser=parse_day, help="Answer as of this day: later articles do not count."
+    ),
+]
+
+
+def services(ctx: typer.Context) -> Services:
+    """The product to work with: the real one unless `ui.cli.run` was given another."""
+    return ctx.obj if isinstance(ctx.obj, Services) else Services()
+
+
+def inherited(ctx: typer.Context, name: str) -> Any:
+    """An option of this command or else of the group before it, as in `belegt articles --archive DIR list`."""
+    before = ctx.parent.params.get(name) if ctx.parent else None
+    return ctx.params.get(name) or before

@@ -1,0 +1,84 @@
+"""Values of the product as text for people: answers, hits, articles and reports."""
+
+from typing import TYPE_CHECKING
+
+from index.article import Article, Language
+from rag.types import Answer, Citation, Evidence, Hit
+from ui.output import one_line, printable
+from ui.texts import WORDS
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+
+QUOTE: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
+
+
+def origin(passage: Citation | Evidence, language: Language) -> str:
+    """Title, source and both dates of a passage on one line."""
+    words = WORDS[language]
+    published = words.published.format(date=words.day(passage.published)) if passage.published else words.undated
+    event = words.event.format(date=words.day(passage.event_date)) if passage.event_date else None
+    return ", ".join(
+        one_line(part) for part in (passage.title or passage.article_id, passage.source, published, event) if part
+    )
+
+
+def citation_lines(answer: Answer) -> list[str]:
+    """Two lines a citation: number and quotation, then where it stands."""
+    lines: list[str] = []
+    for citation in answer.citations:
+        quote = QUOTE[answer.language].format(one_line(citation.quote))
+        lines += [f"[{citation.n}] {quote}", "    " + origin(citation, answer.language)]
+    return lines
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer, then its quotations, then notes, each part after a blank line."""
+    parts = [
+        printable(answer.text),
+        "\n".join(citation_lines(answer)),
+        "\n".join(one_line(note) for note in answer.notes),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def evidence_line(evidence: Evidence, language: Language) -> str:
+    """One passage that was found, before anything is proven with it."""
+    return f"· {one_line(evidence.text)} ({origin(evidence, language)})"
+
+
+def hit_lines(number: int, hit: Hit) -> list[str]:
+    """Two lines a hit: rank, score, article and date, then the text."""
+    published = hit.published.isoformat() if hit.published else "undated"
+    return [f"{number}. {hit.score:.3f}  {one_line(hit.article_id)}  {published}", f"   {one_line(hit.text)}"]
+
+
+def article_text(article: Article) -> str:
+    """Everything known of an article: its head, what was kept, and what was dropped and why."""
+    published = article.published.isoformat() if article.published else "undated"
+    found = f" (found in: {article.date_origin})" if article.date_origin else ""
+    head = {
+        "id": article.id, "title": article.title, "published": published + found, "source": article.source,
+        "url": article.url, "language": article.lang, "file": article.path,
+    }  # fmt: skip
+    lines = [f"{name + ':':11}{one_line(value)}" for name, value in head.items() if value]
+    lines += ["", f"Kept ({len(article.text)} characters):", "", printable(article.text), ""]
+    return "\n".join([*lines, *dropped_lines(article)])
+
+
+def dropped_lines(article: Article) -> list[str]:
+    """What cleaning left out, one block a line with its reason."""
+    if not article.dropped:
+        return ["Dropped: nothing"]
+    blocks = [f"- {one_line(block.reason)}: {one_line(block.text)}" for block in article.dropped]
+    return [f"Dropped ({len(article.dropped)} blocks):", *blocks]
+
+
+def report_lines(report: "BuildReport") -> list[str]:
+    """What indexing did: the counts, then each failure with its reason."""
+    names = ("added", "updated", "unchanged", "removed", "failed")
+    summary = ", ".join(f"{len(getattr(report, name))} {name}" for name in names)
+    return [
+        f"{summary} in {report.seconds:.1f} s",
+        *(f"failed: {one_line(f.path)}: {one_line(f.reason)}" for f in report.failed),
+    ]
