@@ -13,6 +13,7 @@ _OPEN_END = re.compile(
     r"(?:,|\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|und|oder|mit|von|für|auf|in|im|am|zu|zum|zur|the|a|an|of|and|"
     r"or|to|for|with|by|on|at|from|that))$"
 )
+_PARTED = re.compile(r"(?<=[a-zäöüß])- (?=[a-zäöüß])(?!(?:und|oder|bzw|and|or)\b)")
 _LOWER_START = re.compile(r"^[a-zäöüß(„“\"0-9]")
 
 
@@ -34,8 +35,14 @@ def split_blocks(text: str, ragged: bool = False) -> list[Block]:
     blocks: list[Block] = []
     for number, group in enumerate(groups):
         for first, lines in _paragraphs(group, ragged) if wrapped else ((n, [line]) for n, line in group):
-            blocks.append(Block(" ".join(lines), first, number))
+            blocks.append(Block(_joined(lines, ragged), first, number))
     return blocks
+
+
+def _joined(lines: list[str], ragged: bool) -> str:
+    """One line; in a page layout a word parted at a line end is one word again, as the reader of the page sees it."""
+    text = " ".join(lines)
+    return _PARTED.sub("", text) if ragged else text
 
 
 Lines = list[tuple[int, str]]
@@ -83,7 +90,7 @@ def _goes_on(before: str, after: str, width: int, ragged: bool) -> bool:
     if BULLET.match(after) and not _LOWER_START.match(after):
         return False
     if ragged:
-        return len(before) >= 0.75 * width or (not _SENTENCE_END.search(before) and bool(_LOWER_START.match(after)))
+        return len(before) >= 0.75 * width or (not _SENTENCE_END.search(before) and after[0].islower())
     return len(before) >= SHORTEST_FULL_LINE and len(before) + 1 + len(after.split()[0]) > width
 
 

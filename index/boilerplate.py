@@ -36,7 +36,7 @@ def _sections() -> re.Pattern[str]:
 
 _TAG = re.compile(
     r"(?:/?[\w.-]+\.(?:de|com|at|ch|net|org))?(?:/[a-zäöü]{2,12}){1,4}|[a-zäöü]{2,6}(?:/[a-zäöü.]{2,12})+|"
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+    r"\([a-z]{2,4}(?:/[a-z]{2,4})*\)|https?://\S+|www\.\S+|\S+@\S+\.\w+"
 )
 _NUMBER = re.compile(r"\W*(?:(?:seite|page|s\.)\s*)?\d{1,4}(?:\s*(?:von|of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
 _LINK = re.compile(r"(?:[-*+•]\s*)?!?\[[^\]]*\]\([^)\s]*(?:\s[^)]*)?\)|<!--.*-->|\[/?\w+[^\]]*\]")
@@ -54,11 +54,12 @@ _NAME = re.compile(
 )
 _AGENCY = (
     r"(?:dpa|afp|ap|apa|sda|reuters|epd|kna|sid|dts|ots|rtr|keystone|news agency|nachrichtenagentur|"
-    r"onlineredaktion|redaktion)"
+    r"onlineredaktion|redaktion|agenturen)"
 )
 _AGENCY_ONLY = re.compile(
     rf"\W*(?:(?:von|by|quelle|source)\W+)?(?:[a-zäöü]{{2,4}}(?:/[a-zäöü]{{2,5}})*\s*\()?"
-    rf"{_AGENCY}(?:[\s,&/-]+{_AGENCY}|/\s?[a-zäöü]{{2,6}})*\W*", re.IGNORECASE
+    rf"(?:(?:red|mit),? )?(?:[\w.]{{2,12}}/)?{_AGENCY}(?:[\s,&/-]+{_AGENCY}|/\s?[a-zäöü]{{2,6}})*\W*",
+    re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[|·•\n]\s*|\s{2,}|\s[–-]\s")
 _TICKER = re.compile(r"(?:dpa|afp|apa|ap|rtr|sda|bdt|bas|lno)\w*\b(?=(?:.*\d){4})[^.!?,]{0,60}", re.IGNORECASE)

@@ -18,6 +18,7 @@ from index.teasers import LabelKind, is_inline_teaser, label_kind, resumes
 
 SHORTEST_REPEAT = 25
 MOST_PASSES = 8
+_YEARS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.(?:\d{2}){1,2}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def clean(text: str, title: str | None = None, ragged: bool = False) -> Cleaned:
     result = _pass(split_blocks(text, ragged), title)
     for _ in range(MOST_PASSES):
         apart = [Block(block.text, block.line, group) for group, block in enumerate(result.kept)]
-        again = _pass(apart, result.title)
+        again = _Reader(apart, None, result.title).result()
         if not again.furniture:
             break
         furniture = sorted(result.furniture + again.furniture, key=lambda item: item[0].line)
@@ -160,11 +161,19 @@ class _Reader:
             return why
         outside = index < self._second or index > self._last
         why = header_reason(text) if outside and self.scraped else reason(text)
-        if why == "date line" and index > self._first and not self._beside_furniture(index):
+        if index > self._first and self._is_heading(index, text, why):
             return None
         if why or not self.scraped or index >= self._first:
             return why
         return self._header_label(index, text)
+
+    def _is_heading(self, index: int, text: str, why: str | None) -> bool:
+        """A time in a live blog, or a date without a time in a chronicle, which heads what follows."""
+        if why == "time line":
+            return bool(re.fullmatch(r"\W*\d{1,2}[:.]\d\d\W*(?:Uhr|h|[ap]\.?m\.?)?\W*", text, re.IGNORECASE))
+        if why != "date line" or re.search(r"\d[:.]\d\d(?:\D|$)|\bUhr\b", _YEARS.sub("", text)):
+            return False
+        return not self._beside_furniture(index)
 
     def _header_label(self, index: int, text: str) -> str | None:
         """Above the text: authors beside a date, and labels over the title."""
@@ -202,7 +211,13 @@ class _Reader:
     def _stands_over_caption(self, index: int) -> bool:
         """True for a picture's description without a full stop, on the line above its caption or credit."""
         block, below = self.blocks[index], self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if below is None or self._meta[index] or below.group != block.group or not is_caption(below.text) or not is_headline(block.text):
+        if (
+            below is None
+            or self._meta[index]
+            or below.group != block.group
+            or not is_caption(below.text)
+            or not is_headline(block.text)
+        ):
             return False
         return not BULLET.match(block.text) and (index < self._first or len(block.text.split()) >= 5)
 

@@ -45,7 +45,7 @@ def could_be_title(text: str) -> bool:
 
 
 def _repeated(blocks: Sequence[Block], header: Sequence[int]) -> int | None:
-    """A headline that stands twice, as scrapers leave it, is the title for certain; the form without the site's name."""
+    """A headline that stands twice, as scrapers leave it, is the title; the form without the site's name."""
     forms = [_forms(block.text) for block in blocks[:HEADER_BLOCKS]]
     for index in header:
         words = same_words(blocks[index].text)

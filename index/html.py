@@ -1,7 +1,8 @@
 """An HTML page of a news site -> its article: trafilatura for the text, the page's own statements for the rest.
 
-Nothing is guessed: htmldate is not used because it takes the date of a picture's address or of a
-related article for that of the page (measured: 3 of 8 test pages without a date got one).
+Nothing is guessed: htmldate is not used because it takes the date of a picture's address, of a related
+article or of a copyright line for that of the page (of 5 pages without a date, 5 got one, and 2 with
+its extensive search switched off).
 """
 
 import re

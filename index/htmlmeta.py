@@ -40,6 +40,9 @@ _FOREIGN = ("aside", "nav", "footer", "form", "figure")
 _FOREIGN_CLASS = re.compile(
     r"related|teaser|recommend|sidebar|most-?read|meistgelesen|more-?on|promo|comment|footer|nav\b", re.IGNORECASE
 )
+_PUBLISHED_MARK = re.compile(r"publish|pubdate", re.IGNORECASE)
+_UPDATED_MARK = re.compile(r"modif|updat|aktualis", re.IGNORECASE)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)/(\d{2})/(\d{2})/")
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|Review$", re.IGNORECASE)
 
 Found = tuple[date, str]
@@ -77,6 +80,9 @@ def _published(tree: "HtmlElement", linked: dict[str, Any], meta: dict[str, str]
             return day, origin
     if found := _date_line(tree):
         return found
+    in_address = _URL_DATE.search(_url(tree, meta) or "")
+    if in_address and (day := parse_date("-".join(in_address.groups()))):
+        return day, "date in the page's address"
     day = parse_date(linked.get("dateModified") or meta.get("article:modified_time"))
     return (day, "modification date (no publication date stated)") if day else None
 
@@ -121,30 +127,22 @@ def _meta(tree: "HtmlElement") -> dict[str, str]:
 
 
 def _times(tree: "HtmlElement") -> list[tuple[object, str]]:
-    """<time datetime> of the article itself: marked as published anywhere, else one that stands near the headline."""
-    marked: list[tuple[object, str]] = []
-    plain: list[tuple[object, str]] = []
-    for element in tree.iter("time"):
-        value = element.get("datetime") or element.text_content()
-        marks = " ".join(filter(None, (element.get("itemprop"), element.get("class"), element.get("pubdate"))))
-        if _is_foreign(element):
-            continue
-        if "datePublished" in marks or "publish" in marks.lower() or element.get("pubdate") is not None:
-            marked.append((value, "time datePublished"))
-        elif not re.search(r"modif|updat|aktualis", f"{marks} {element.text_content()}", re.IGNORECASE):
-            plain.append((value, "time"))
-    near = {id(element) for element in _near_headline(tree)}
-    if not marked and plain:
-        plain = [
-            (t.get("datetime") or t.text_content(), "time")
-            for t in tree.iter("time")
-            if id(t) in near and not _is_foreign(t)
-        ]
-    return marked + plain
+    """<time> of the article itself: marked as published anywhere, else one that stands near the headline."""
+    marked = [e for e in tree.iter("time") if _PUBLISHED_MARK.search(_marks(e)) and not _is_foreign(e)]
+    near = [e for e in _near_headline(tree) if e.tag == "time" and not _is_foreign(e)]
+    plain = [e for e in near if not _UPDATED_MARK.search(f"{_marks(e)} {e.text_content()}")]
+    origins = [(marked, "time marked as published"), (plain, "time near the headline")]
+    return [(e.get("datetime") or e.text_content(), origin) for found, origin in origins for e in found]
+
+
+def _marks(element: "HtmlElement") -> str:
+    """What a <time> says about itself: itemprop, class, and the old attribute "pubdate"."""
+    marks = [element.get("itemprop") or "", element.get("class") or ""]
+    return " ".join(marks + (["pubdate"] if element.get("pubdate") is not None else []))
 
 
 def _near_headline(tree: "HtmlElement") -> list["HtmlElement"]:
-    """The elements from the headline to the second long paragraph, where date lines stand; kept alive as a list."""
+    """The elements from the headline to the second long paragraph, where date lines stand."""
     elements = list(tree.iter())
     start = next((i for i, e in enumerate(elements) if e.tag == "h1"), 0)
     start = max(0, start - 15)

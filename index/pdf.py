@@ -62,6 +62,5 @@ def _is_head(line: str, index: int, lines: list[str], edges: Counter[str], pages
 
 
 def _joined(pages: list[list[str]]) -> str:
-    """One text: a sentence that runs over a page break stays whole, and words parted at a line end are joined."""
-    text = "\n".join(line for lines in pages for line in lines)
-    return re.sub(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|and\b|or\b)", "", text)
+    """One text: a sentence that runs over a page break stays whole."""
+    return "\n".join(line for lines in pages for line in lines)

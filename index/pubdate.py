@@ -26,7 +26,7 @@ _BYLINE_WORDS = ("in", "aus", "from", "the", "of")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:am|im|in|on|vom|seit|bis|since|until)(?:\s+\w+tag,?\s+den|\s+\w+(?:tag|day),?)?\s*$", re.IGNORECASE
 )
-_LABEL_BEHIND = re.compile(r"\W{1,3}(?:erstmals |zuerst )?(?:veröffentlicht|erschienen|publiziert)\b", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(r"\s+(?:erstmals |zuerst )?(?:veröffentlicht|erschienen|publiziert)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:^|[|/·•,;:()\]–—-])[\s.]*$")
 _CREDITED = re.compile(r"[\s,|·]*\b(?:Quelle|Source)n?\s*:.*$")
 _CODES = re.compile(r"(?<=\w)/[a-zäöü]{2,6}\s*$")
@@ -103,7 +103,7 @@ def _names_after(text: str, end: int) -> str:
 _DATELINE = re.compile(
     r"""^(?:\W*(?:dpa|afp|ap|apa|sda|reuters|ots)\W+)?
     (?!(?:Am|Im|In|Seit|Bis|Nach|Vor|On|Since|By|Der|Die|Das|The)\b)
-    [A-ZÄÖÜ][\w.'’/-]*(?:[ /][A-ZÄÖÜ(][\w.'’)/-]*){0,4}[\s,(/–-]+""",
+    [A-ZÄÖÜ][\w.'’/-]*(?:[ /](?:[A-ZÄÖÜ(][\w.'’)/-]*|de|del|la|le|am|an|der|upon|of)){0,4}[\s,(/–-]+""",
     re.VERBOSE,
 )
 _DATELINE_END = re.compile(r"\s*[,.)]?\s*(?:[(/][^()]{2,40}[)/])?\s*(?:[–—-]+|:|\.\s)")

@@ -34,7 +34,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
     files: dict[Path, None] = {}
     failures: list[Failure] = []
     for path in paths:
-        for found in _walk(Path(path), named=True):
+        for found in _walk(path, named=True):
             if isinstance(found, Failure):
                 failures.append(found)
             else:
