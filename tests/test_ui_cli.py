@@ -1,18 +1,13 @@
 import io
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.build import BuildReport
-from tests.fake_product import ANSWER, ARTICLE, HITS, MISSING, QUOTE, REPORT, FakePipeline, FakeProduct
+from tests.fake_product import ANSWER, HITS, MISSING, QUOTE, FakePipeline, FakeProduct
 from ui.cli import run
 
 ROOT = Path(__file__).parents[1]
@@ -36,13 +31,6 @@ def objects(text: str) -> list[dict[str, Any]]:
     found = [json.loads(line) for line in text.splitlines()]
     assert all(isinstance(value, dict) for value in found)
     return found
-
-
-def belegt(*args: str, **options: Any) -> "subprocess.CompletedProcess[str]":
-    """The real command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "ui.cli", *args], capture_output=True, text=True, timeout=60, cwd=ROOT, **options
-    )
 
 
 def write_batch(path: Path, *lines: object) -> Path:
@@ -164,73 +152,6 @@ def test_search_for_people(capsys: Captured) -> None:
     assert len(lines) == 2 * len(HITS)
 
 
-def test_index_report(capsys: Captured) -> None:
-    product = FakeProduct()
-    assert run(["index", "a", "b", "--prune", "--archive", "/x"], product) == 0
-    assert product.builds == [([Path("a"), Path("b")], True)]
-    assert product.archives == [Path("/x")]
-    assert capsys.readouterr().out.splitlines() == [
-        "1 added, 1 updated, 2 unchanged, 0 removed, 1 failed in 1.2 s",
-        "failed: /x/bad.pdf: broken PDF",
-    ]
-
-
-def test_index_json(capsys: Captured) -> None:
-    assert run(["index", "a", "--json"], FakeProduct()) == 0
-    (report,) = objects(capsys.readouterr().out)
-    assert (report["added"], report["updated"], report["unchanged"], report["removed"]) == (
-        ["a"],
-        ["b"],
-        ["c", "d"],
-        [],
-    )
-    assert report["failed"] == [{"path": "/x/bad.pdf", "reason": "broken\nPDF"}]
-
-
-@pytest.mark.parametrize("report", [BuildReport(), BuildReport(failed=REPORT.failed)])
-def test_index_of_nothing_readable_fails(report: BuildReport, capsys: Captured) -> None:
-    assert run(["index", "a"], FakeProduct(report=report)) == 1
-    assert "none that can be read" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("args", [["articles"], ["articles", "list"]])
-def test_articles_list_for_people_and_as_json(args: list[str], capsys: Captured) -> None:
-    assert run(args, FakeProduct()) == 0
-    out = capsys.readouterr().out
-    assert "2025-05-21" in out
-    assert "Ohne [Datum]" in out
-    assert "\x1b" not in out
-    assert run([*args, "--json"], FakeProduct()) == 0
-    assert [row["published"] for row in objects(capsys.readouterr().out)] == ["2025-05-21", None]
-
-
-def test_articles_options_of_the_group_hold_for_its_commands(capsys: Captured) -> None:
-    product = FakeProduct()
-    assert run(["articles", "--archive", "/x", "--json", "list"], product) == 0
-    assert product.archives == [Path("/x")]
-    assert len(objects(capsys.readouterr().out)) == 2
-
-
-def test_articles_show_what_was_kept_and_what_was_dropped_and_why(capsys: Captured) -> None:
-    assert run(["articles", "show", "bruecke"], FakeProduct()) == 0
-    out = capsys.readouterr().out
-    for part in (
-        ARTICLE.title,
-        ARTICLE.text,
-        "2025-05-21 (found in: line 1)",
-        "Seebacher Bote",
-        "- teaser: Mehr zum Thema",
-    ):
-        assert part in out
-
-
-def test_articles_remove(capsys: Captured) -> None:
-    product = FakeProduct()
-    assert run(["articles", "remove", "bruecke", "--json"], product) == 0
-    assert objects(capsys.readouterr().out) == [{"removed": "bruecke"}]
-    assert run(["articles", "show", "bruecke"], product) == 1
-
-
 @pytest.mark.parametrize(
     "args",
     [["ask", "Wer?"], ["ask", "Wer?", "--json"], ["search", "x"], ["articles"], ["articles", "show", "x", "--json"]],
@@ -288,118 +209,3 @@ def test_stdout_is_free_again_after_json(capfd: pytest.CaptureFixture[str]) -> N
     run(["ask", "Wer?", "--json"], FakeProduct())
     print("afterwards")
     assert capfd.readouterr().out.endswith("afterwards\n")
-
-
-def test_help_and_version_need_no_heavy_package() -> None:
-    code = "import sys; from ui.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    loaded = set(done.stderr.split())
-    heavy = {
-        "torch",
-        "chromadb",
-        "gradio",
-        "llama_cpp",
-        "trafilatura",
-        "numpy",
-        "pydantic",
-        "httpx",
-        "sentence_transformers",
-    }
-    assert not loaded & heavy
-    for command in ("index", "ask", "search", "chat", "eval", "models", "doctor", "articles"):
-        assert f"  {command} " in done.stdout
-
-
-def test_version() -> None:
-    done = belegt("--version")
-    assert done.returncode == 0
-    assert done.stdout.startswith("belegt ")
-
-
-def test_missing_archive_from_outside(tmp_path: Path) -> None:
-    done = belegt("search", "Brücke", "--json", "--archive", str(tmp_path / "none"))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("belegt: ")
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_misspelt_setting_from_outside() -> None:
-    done = belegt("articles", env={**os.environ, "BELEGT_ARCHVE": "/x"})
-    assert done.returncode == 1
-    assert "did you mean BELEGT_ARCHIVE?" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_wrong_value_from_outside() -> None:
-    done = belegt("articles", env={**os.environ, "BELEGT_CONTEXT_TOKENS": "many"})
-    assert done.returncode == 1
-    assert "BELEGT_CONTEXT_TOKENS" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-CHATTY = """
-import os, sys, time
-from tests.fake_product import FakePipeline, FakeProduct, choose
-from ui import cli
-
-def answer(question):
-    os.write(1, b"native chatter\\n")
-    print("python chatter")
-    if question == "wait":
-        print("waiting", file=sys.stderr, flush=True)
-        time.sleep(60)
-    return choose(question)
-
-sys.exit(cli.run(sys.argv[1:], FakeProduct(FakePipeline(answer))))
-"""
-
-
-def start_chatty(*args: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", CHATTY, *args],
-        cwd=ROOT,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-
-
-def test_native_chatter_stays_off_stdout_and_each_answer_comes_at_once() -> None:
-    process = start_chatty("ask", "--batch", "-", "--json")
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write('{"id": "q1", "question": "Brücke?"}\n')
-    process.stdin.flush()
-    first = json.loads(process.stdout.readline())
-    assert (first["id"], first["question"]) == ("q1", "Brücke?")
-    rest, err = process.communicate('{"id": "q2", "question": "Wer?"}\n', timeout=30)
-    assert [row["id"] for row in objects(rest)] == ["q2"]
-    assert err.count("native chatter") == err.count("python chatter") == 2
-    assert process.returncode == 0
-
-
-@pytest.mark.parametrize("extra", [[], ["--json"]])
-def test_ctrl_c_ends_without_a_traceback(extra: list[str]) -> None:
-    process = start_chatty("ask", "wait", *extra)
-    assert process.stderr
-    while "waiting" not in process.stderr.readline():
-        time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert "Traceback" not in err
-
-
-def test_a_reader_that_leaves_early_is_no_traceback(tmp_path: Path) -> None:
-    lines = [{"id": str(n), "question": "Wer?"} for n in range(2000)]
-    process = start_chatty("ask", "--batch", str(write_batch(tmp_path / "b", *lines)), "--json")
-    assert process.stdout
-    assert process.stderr
-    process.stdout.readline()
-    process.stdout.close()
-    err = process.stderr.read()
-    process.wait(timeout=30)
-    assert "Traceback" not in err
-    assert process.returncode == 1
