@@ -49,7 +49,7 @@ def test_english_questions(question: str) -> None:
     assert detect(question, "de") == "en"
 
 
-@pytest.mark.parametrize("text", ["", "   ", "2025", "12.03.", "???", "Putin", "August"])
+@pytest.mark.parametrize("text", ["", "   ", "2025", "12.03.", "???", "Putin", "August", "NATO?"])
 def test_what_does_not_tell_is_left_to_the_caller(text: str) -> None:
     assert (detect(text, "de"), detect(text, "en")) == ("de", "en")
 
