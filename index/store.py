@@ -5,19 +5,25 @@ are cosine, vectors are always our own, and writes go in batches below Chroma's
 limit of 5461 rows.
 """
 
+import itertools
+import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
+
+import numpy as np
 
 from index.embed import Vectors
 from index.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.types import Where
 
 _BATCH = 5000
 _COLLECTION = "chunks"
+_ENGINES = itertools.count(1)
 
 
 class Neighbour(NamedTuple):
@@ -28,13 +34,14 @@ class Neighbour(NamedTuple):
 
 
 class VectorStore:
-    """The chunks of one archive as vectors."""
+    """The chunks of one archive as vectors. Searching is safe from several threads, also during `reload`."""
 
     def __init__(self, folder: Path, url: str | None = None, collection: str = _COLLECTION) -> None:
         """Opens the store in `folder`, or the collection of that name on the Chroma server at `url`."""
         self._folder = folder
         self._url = url
         self._name = collection
+        self._using = threading.RLock()
         self._open()
 
     def _open(self) -> None:
@@ -44,7 +51,13 @@ class VectorStore:
         )
 
     def count(self) -> int:
-        return self._collection.count()
+        from chromadb.errors import NotFoundError
+
+        try:
+            return self._collection.count()
+        except NotFoundError:
+            self.reload()
+            return self._collection.count()
 
     def put(self, chunk_ids: Sequence[str], article_ids: Sequence[str], vectors: Vectors) -> None:
         """Adds chunks or replaces those with the same ids."""
@@ -58,43 +71,63 @@ class VectorStore:
 
     def remove_articles(self, article_ids: Sequence[str]) -> None:
         for at in range(0, len(article_ids), _BATCH):
-            self._collection.delete(where={"article": {"$in": list(article_ids[at : at + _BATCH])}})
+            where = {"article": {"$in": list(article_ids[at : at + _BATCH])}}
+            self._collection.delete(where=cast("Where", where))
 
     def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
         """The k nearest chunks to one vector of shape (dimensions,), nearest first; fewer in a small archive."""
-        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        from chromadb.errors import InternalError, NotFoundError
+
+        with self._using:
+            try:
+                return self._query(vector, k)
+            except (InternalError, NotFoundError):
+                self.reload()
+                return self._query(vector, k)
+
+    def _query(self, vector: Vectors, k: int) -> list[Neighbour]:
+        found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return [Neighbour(chunk_id, 1.0 - distance) for chunk_id, distance in zip(ids, distances, strict=True)]
 
     def reload(self) -> None:
-        """Sees what another process has written: Chroma's own `query` does not."""
-        self.close()
-        self._open()
+        """Sees what another process has written or made anew: Chroma's own `query` does not."""
+        with self._using:
+            self.close()
+            self._open()
 
     def clear(self) -> None:
         """Removes all chunks."""
         self._client.delete_collection(self._name)
-        self._open()
+        self.reload()
 
     def close(self) -> None:
         self._client.close()
-        if self._url is None:
-            self._client.clear_system_cache()
 
 
-def _client(folder: Path, url: str | None) -> "ClientAPI":
+def _client(folder: Path, url: str | None) -> "Client":
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if url is None:
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
+        return cast("Client", chromadb.PersistentClient(path=_own_spelling(folder), settings=settings))
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ArchiveError(f"BELEGT_CHROMA_URL must look like http://127.0.0.1:8000, found {url!r}. Set it or unset it.")
+        raise ArchiveError(f"BELEGT_CHROMA_URL must be like http://127.0.0.1:8000, found {url!r}. Set it or unset it.")
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=parts.hostname, port=parts.port or 8000, ssl=parts.scheme == "https", settings=settings
         )
+        return cast("Client", client)
     except ValueError as error:
         raise ArchiveError(f"No Chroma server answers at {url}. Start one with: chroma run") from error
+
+
+def _own_spelling(folder: Path) -> str:
+    """The folder's path, spelt as no other client of this process spells it.
+
+    Clients with the same path string share one engine, which keeps its old state
+    when one of them is closed and opened again. "//" and "/." change nothing in a path.
+    """
+    return f"{folder}/" + f"{next(_ENGINES):b}".replace("0", "/").replace("1", "./")
