@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,7 +17,9 @@ def user_folder(variable: str, default: str) -> Path:
 class IndexSettings(BaseSettings):
     """Settings of the index; each can be set as BELEGT_NAME in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="BELEGT_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BELEGT_", env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
 
     archive: Path = Field(default_factory=lambda: user_folder("XDG_DATA_HOME", ".local/share") / "archive")
     """The archive folder."""
@@ -31,6 +33,12 @@ class IndexSettings(BaseSettings):
     """http://host:port of a Chroma server; None keeps the vectors in the archive folder."""
     chunk_chars: int = Field(default=420, ge=120, le=4000)
     """A chunk takes whole sentences up to about this many characters."""
+
+    @field_validator("archive", "cache")
+    @classmethod
+    def _with_home(cls, folder: Path) -> Path:
+        """A "~" in the environment is not always put in by the shell."""
+        return folder.expanduser()
 
     @property
     def weights(self) -> Path:

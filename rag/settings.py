@@ -1,8 +1,10 @@
 """All settings of the product, read once at the edge and passed on."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, ValidationError
+import pydantic_settings
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import NoDecode
 
 from index.errors import SettingsError
 from index.settings import IndexSettings
@@ -20,8 +22,8 @@ class Settings(IndexSettings):
     """Forces a model: `ollama:NAME`, `gguf:PATH` or `gguf:KNOWN NAME`, `server:NAME`."""
     ollama_host: str | None = None
     """Address of Ollama; None reads OLLAMA_HOST, else http://127.0.0.1:11434."""
-    ollama_models: tuple[str, ...] = PREFERRED_OLLAMA_MODELS
-    """Models to take from Ollama, best first."""
+    ollama_models: Annotated[tuple[str, ...], NoDecode] = PREFERRED_OLLAMA_MODELS
+    """Models to take from Ollama, best first; in the environment with commas between."""
     server_url: str | None = None
     """Base URL of an OpenAI-compatible server, such as http://127.0.0.1:8080/v1."""
     server_model: str | None = None
@@ -32,12 +34,26 @@ class Settings(IndexSettings):
     threads: int | None = Field(default=None, gt=0)
     """Threads of the in-process model; None takes the physical cores."""
 
+    @field_validator("ollama_models", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """The environment holds "qwen3:8b, gemma3:4b"."""
+        return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+
     @classmethod
     def load(cls, **given: object) -> Self:
         """Settings from the environment, with `given` values on top; SettingsError when one is wrong."""
         try:
             return cls(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
         except ValidationError as error:
-            first = error.errors()[0]
-            name = "BELEGT_" + ".".join(str(part) for part in first["loc"]).upper()
-            raise SettingsError(f"{name}: {first['msg']}, found {first.get('input')!r}. Mend it in the environment.") from error
+            raise SettingsError(f"{_fault(error)}. Mend it in the environment.") from error
+        except pydantic_settings.SettingsError as error:
+            raise SettingsError(f"A BELEGT_* setting cannot be read: {error}. Mend it in the environment.") from error
+
+
+def _fault(error: ValidationError) -> str:
+    """The first wrong setting with what was found; a secret is never repeated."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    found = "a value that is kept secret" if name == "server_key" else repr(first.get("input"))
+    return f"BELEGT_{name.upper()}: {first['msg']}, found {found}"
