@@ -41,14 +41,15 @@ class KeywordIndex:
     """The chunks of one archive as words."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open()
+
+    def _open(self) -> None:
         import tantivy
 
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
-        self._index = tantivy.Index(_schema(), path=str(folder))
-        self._index.register_tokenizer(
-            "spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        )
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(_schema(), path=str(self._folder))
+        self._index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self._index.reload()
 
     def count(self) -> int:
@@ -76,9 +77,7 @@ class KeywordIndex:
         terms += [("plain", word) for word in dict.fromkeys(fold(word) for word in content_words(query, lang))]
         if not terms:
             return []
-        clauses = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term)) for field, term in terms
-        ]
+        clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term)) for field, term in terms]
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(clauses), k, count=False).hits
         found = [KeywordHit(str(searcher.doc(address)["chunk"][0]), float(score)) for score, address in hits]
@@ -91,7 +90,7 @@ class KeywordIndex:
     def clear(self) -> None:
         """Removes all chunks."""
         shutil.rmtree(self._folder)
-        self.__init__(self._folder)  # type: ignore[misc]
+        self._open()
 
 
 def _schema() -> "tantivy.Schema":

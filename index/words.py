@@ -18,23 +18,23 @@ _DIGRAPH = re.compile(r"(?<![qaeiou])(a|o|u)e")
 _THREAD = threading.local()
 
 _FUNCTION_DE = (
-    "aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da dabei dadurch "
-    "dafür damit danach dann daran darauf darin darüber das dass davon dazu dein dem den denn der deren des dessen dich "
-    "die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines er es etwa euch "
-    "euer für gab gegen gehabt gibt gewesen habe haben hat hatte hatten hätte hätten hier hin ich ihm ihn ihnen ihr "
-    "ihre ihrem ihren ihrer ihres im in ins ist ja je jede jedem jeden jeder jedes jener kann kein keine keinem keinen "
-    "keiner können könnte machen man mehr mein mich mir mit muss müssen musste nach nein nicht noch nun nur ob oder ohne "
-    "sehr sei seien sein seine seinem seinen seiner seines seit selbst sich sie sind so soll sollen sollte solche sondern "
-    "über um und uns unser unter viel vom von vor war waren warum was wegen weil welche welchem welchen welcher welches "
-    "wem wen wenn wer werde werden wessen wie wieder wir wird wo wofür wohin woher worüber womit wurde wurden würde würden "
-    "zu zum zur zwar wann wieso weshalb worum woran wovon"
+    "aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da dabei "
+    "dadurch dafür damit danach dann daran darauf darin darüber das dass davon dazu dein dem den denn der deren des "
+    "dessen dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines "
+    "er es etwa euch euer für gab gegen gehabt gibt gewesen habe haben hat hatte hatten hätte hätten hier hin ich ihm "
+    "ihn ihnen ihr ihre ihrem ihren ihrer ihres im in ins ist ja je jede jedem jeden jeder jedes jener kann kein "
+    "keine keinem keinen keiner können könnte machen man mehr mein mich mir mit muss müssen musste nach nein nicht "
+    "noch nun nur ob oder ohne sehr sei seien sein seine seinem seinen seiner seines seit selbst sich sie sind so "
+    "soll sollen sollte solche sondern über um und uns unser unter viel vom von vor war waren warum was wegen weil "
+    "welche welchem welchen welcher welches wem wen wenn wer werde werden wessen wie wieder wir wird wo wofür wohin "
+    "woher worüber womit wurde wurden würde würden zu zum zur zwar wann wieso weshalb worum woran wovon"
 )
 _FUNCTION_EN = (
-    "a about above after again all also am an and any are as at be because been before being both but by can could did "
-    "do does doing done for from had has have having he her here hers him his how i if in into is it its itself just me "
-    "more most my no nor not now of off on once only or other our out over own same she should so some such than that "
-    "the their them then there these they this those through to too under until up upon us very was we were what when "
-    "where which while who whom whose why will with would you your"
+    "a about above after again all also am an and any are as at be because been before being both but by can could "
+    "did do does doing done for from had has have having he her here hers him his how i if in into is it its itself "
+    "just me more most my no nor not now of off on once only or other our out over own same she should so some such "
+    "than that the their them then there these they this those through to too under until up upon us very was we were "
+    "what when where which while who whom whose why will with would you your"
 )
 
 
