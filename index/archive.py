@@ -1,15 +1,18 @@
 """An archive: a folder with one truth (`articles.db`) and two derived stores.
 
-    ARCHIVE/articles.db   articles, chunks, vectors, manifest
-    ARCHIVE/chroma/       vectors, derived
-    ARCHIVE/tantivy/      keywords, derived
-    ARCHIVE/lock          held by the one process that writes
+* ARCHIVE/articles.db: articles, chunks, vectors, manifest
+* ARCHIVE/chroma/: vectors, derived
+* ARCHIVE/tantivy/: keywords, derived
+* ARCHIVE/lock: held by the one process that writes
 """
 
+import hashlib
+import shutil
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 
@@ -19,17 +22,18 @@ from index.db import ArticleDB, ArticleInfo, StoredChunk
 from index.embed import Vectors
 from index.errors import (
     ArchiveError,
-    ArchiveLockedError,
     ArchiveMismatchError,
     ArchiveMissingError,
     UnknownArticleError,
 )
 from index.lexical import LEXICAL_VERSION, Entry, KeywordHit, KeywordIndex
+from index.lock import lock_for_writing, try_lock
 from index.settings import IndexSettings
 from index.store import Neighbour, VectorStore
 
 _FORMAT = "1"
 _SYNC_BATCH = 500
+Store = TypeVar("Store", VectorStore, KeywordIndex)
 
 
 class Archive:
@@ -38,13 +42,22 @@ class Archive:
     def __init__(self, path: Path, settings: IndexSettings, write: bool) -> None:
         """Use `Archive.open`."""
         self.path = path
-        self._settings = settings
         self._reopening = threading.Lock()
-        self._lock = _lock(path) if write else None
-        self._db = ArticleDB(path / "articles.db")
-        self._vectors = VectorStore(path / "chroma", settings.chroma_url, _collection(path, settings))
-        self._keywords = KeywordIndex(path / "tantivy")
-        self._seen = self._db.generation()
+        with ExitStack() as opened:
+            self._lock = lock_for_writing(path) if write else None
+            opened.callback(self._unlock)
+            self._db = ArticleDB(path / "articles.db")
+            opened.callback(self._db.close)
+            self._check_manifest(manifest(settings))
+            self._seen = self._db.generation()
+            if settings.chroma_url is None:
+                self._vectors = self._derived(VectorStore, path / "chroma")
+            else:
+                self._vectors = VectorStore(path / "chroma", settings.chroma_url, _collection(path))
+            opened.callback(self._vectors.close)
+            self._keywords = self._derived(KeywordIndex, path / "tantivy")
+            self._reconcile()
+            self._opened = opened.pop_all()
 
     @classmethod
     def open(cls, path: Path, settings: IndexSettings, write: bool = False) -> Self:
@@ -58,14 +71,7 @@ class Archive:
             if not write:
                 raise ArchiveMissingError(f"No archive at {path}. Make one with: belegt index PATH --archive {path}")
             _make_folder(path)
-        archive = cls(path, settings, write)
-        try:
-            archive._check_manifest()
-            archive._reconcile()
-        except BaseException:
-            archive.close()
-            raise
-        return archive
+        return cls(path, settings, write)
 
     def __enter__(self) -> Self:
         return self
@@ -74,8 +80,9 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        self._vectors.close()
-        self._db.close()
+        self._opened.close()
+
+    def _unlock(self) -> None:
         if self._lock is not None:
             self._lock.release()
 
@@ -131,9 +138,11 @@ class Archive:
         self._db.put(article, sha256, chunks, vectors)
 
     def remove(self, article_id: str) -> None:
-        """Removes an article and its chunks; UnknownArticleError when there is none."""
-        self.article(article_id)
+        """Removes an article and its chunks; indexing its file again brings it back. UnknownArticleError."""
+        path = self.article(article_id).path
         self._db.remove(article_id)
+        if path is not None:
+            self._db.forget_file(path)
         self.sync()
 
     def sync(self) -> None:
@@ -159,8 +168,28 @@ class Archive:
         self._db.clean(article_ids)
 
     # -- opening ------------------------------------------------------------
-    def _check_manifest(self) -> None:
-        wanted = manifest(self._settings)
+    def _derived(self, make: Callable[[Path], Store], folder: Path) -> Store:
+        """A derived store; one that cannot be read is thrown away, for `_reconcile` to fill again."""
+        try:
+            return make(folder)
+        except ArchiveError:
+            with self._locked() as locked:
+                if not locked:
+                    raise
+                shutil.rmtree(folder)
+                return make(folder)
+
+    @contextmanager
+    def _locked(self) -> Iterator[bool]:
+        """Whether this process may write: it holds the lock anyway, or gets it for the moment."""
+        lock = self._lock or try_lock(self.path)
+        try:
+            yield lock is not None
+        finally:
+            if lock is not None and lock is not self._lock:
+                lock.release()
+
+    def _check_manifest(self, wanted: dict[str, str]) -> None:
         found = {key: value for key, value in self._db.meta().items() if key in wanted}
         if not found:
             self._db.set_meta(wanted)
@@ -173,29 +202,28 @@ class Archive:
                 )
 
     def _reconcile(self) -> None:
-        """Finishes what a crash left, or rebuilds derived stores that were thrown away."""
-        chunks = self._db.chunk_count()
-        whole = self._vectors.count() == chunks and self._keywords.count() == chunks
-        if whole and not self._db.dirty():
+        """Finishes what a crash left, or rebuilds derived stores that were thrown away; left to a writer at work."""
+        if self._is_whole():
             return
-        lock = self._lock or _try_lock(self.path)
-        if lock is None:
-            return
-        try:
-            if not whole and not self._db.dirty():
-                self._rebuild_derived()
-            self.sync()
-            if self._vectors.count() != self._db.chunk_count() or self._keywords.count() != self._db.chunk_count():
-                self._rebuild_derived()
-                self.sync()
-        finally:
-            if lock is not self._lock:
-                lock.release()
+        with self._locked() as locked:
+            if locked:
+                self._mend()
 
-    def _rebuild_derived(self) -> None:
-        self._vectors.clear()
-        self._keywords.clear()
-        self._db.mark_all_dirty()
+    def _mend(self) -> None:
+        """With the lock held: what another writer has finished meanwhile is not done again."""
+        self._vectors.reload()
+        self._keywords.reload()
+        self.sync()
+        if not self._is_whole():
+            self._vectors.clear()
+            self._keywords.clear()
+            self._db.mark_all_dirty()
+            self.sync()
+
+    def _is_whole(self) -> bool:
+        if self._db.dirty():
+            return False
+        return self._vectors.count() == self._keywords.count() == self._db.chunk_count()
 
 
 def manifest(settings: IndexSettings) -> dict[str, str]:
@@ -208,12 +236,8 @@ def manifest(settings: IndexSettings) -> dict[str, str]:
     }
 
 
-def _collection(path: Path, settings: IndexSettings) -> str:
+def _collection(path: Path) -> str:
     """On a server many archives share one Chroma, so the name carries the archive's path."""
-    if settings.chroma_url is None:
-        return "chunks"
-    import hashlib
-
     return "belegt-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
@@ -221,33 +245,5 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"Cannot make the archive folder {path}: {error.strerror}. Choose another: --archive DIR") from error
-
-
-class _Lock:
-    """The write lock of an archive folder; freed by the system when the process dies."""
-
-    def __init__(self, path: Path) -> None:
-        from filelock import FileLock
-
-        self._lock = FileLock(path / "lock", timeout=0)
-        self._lock.acquire()
-
-    def release(self) -> None:
-        self._lock.release()
-
-
-def _try_lock(path: Path) -> _Lock | None:
-    from filelock import Timeout
-
-    try:
-        return _Lock(path)
-    except Timeout:
-        return None
-
-
-def _lock(path: Path) -> _Lock:
-    lock = _try_lock(path)
-    if lock is None:
-        raise ArchiveLockedError(f"Another process is writing to {path}. Wait for it, then run the command again.")
-    return lock
+        reason = f"Cannot make the archive folder {path}: {error.strerror}"
+        raise ArchiveError(f"{reason}. Choose another: --archive DIR") from error

@@ -61,22 +61,46 @@ def build(
     fails is reported and leaves what the archive already holds of it untouched.
     """
     started = time.perf_counter()
-    roots = [Path(path).expanduser().absolute() for path in paths]
+    roots = [_root(Path(path)) for path in paths]
     files, failures = find_files(roots)
     report = BuildReport(failed=list(failures))
-    run = _Run(archive, settings, embedder, report)
-    for done, file in enumerate(files, 1):
+    watch = _Watch(report, len(files), progress, started)
+    run = _Run(archive, settings, embedder, report, watch)
+    for file in files:
+        watch.path = str(file)
         run.file(file)
-        if done == len(files):
+        watch.done += 1
+        if watch.done == len(files):
             run.flush()
-        seconds = time.perf_counter() - started
-        articles = len(report.added) + len(report.updated) + len(report.unchanged)
-        progress(Progress(done, len(files), str(file), articles, report.chunks, seconds))
+        watch.tell()
     if prune:
-        run.prune(roots, {str(file) for file in files})
+        run.prune(roots)
     archive.sync()
     report.seconds = time.perf_counter() - started
     return report
+
+
+def _root(path: Path) -> Path:
+    """One spelling for a folder, however it was reached, so that its files are known again; a file keeps its name."""
+    path = path.expanduser().absolute()
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
+@dataclass
+class _Watch:
+    """What has been done so far, told to who watches: after each file and each time chunks were embedded."""
+
+    report: BuildReport
+    total: int
+    progress: Callable[[Progress], None]
+    started: float
+    done: int = 0
+    path: str = ""
+
+    def tell(self) -> None:
+        articles = len(self.report.added) + len(self.report.updated) + len(self.report.unchanged)
+        seconds = time.perf_counter() - self.started
+        self.progress(Progress(self.done, self.total, self.path, articles, self.report.chunks, seconds))
 
 
 class _Pending(NamedTuple):
@@ -91,13 +115,19 @@ class _Run:
     """The state of one build."""
 
     def __init__(
-        self, archive: Archive, settings: IndexSettings, embedder: Callable[[], Embedder], report: BuildReport
+        self,
+        archive: Archive,
+        settings: IndexSettings,
+        embedder: Callable[[], Embedder],
+        report: BuildReport,
+        watch: _Watch,
     ) -> None:
         self._archive = archive
         self._settings = settings
         self._make_embedder = embedder
         self._embedder: Embedder | None = None
         self._report = report
+        self._watch = watch
         self._files = archive.db.file_hashes()
         self._articles = archive.db.article_hashes()
         self._seen: set[str] = set()
@@ -145,6 +175,7 @@ class _Run:
         self._pending.append(_Pending(article, sha256, split(article, self._settings.chunk_chars)))
         if sum(len(pending.chunks) for pending in self._pending) >= _EMBED_CHUNKS:
             self.flush()
+            self._watch.tell()
         return article.id
 
     def flush(self) -> None:
@@ -168,10 +199,9 @@ class _Run:
         """Two files of one name are two articles: the later one's id gets a mark of its path."""
         article = replace(article, path=str(path))
         owner = self._archive.db.path_of(article.id)
-        taken_here = article.id in self._seen
-        if (owner is None and not taken_here) or (owner == str(path) and not taken_here):
+        if article.id not in self._seen and owner in (None, str(path)):
             return article
-        mark = hashlib.sha256(f"{path}\0{article.title}".encode()).hexdigest()[:6]
+        mark = hashlib.sha256(str(path).encode()).hexdigest()[:6]
         return replace(article, id=f"{article.id}~{mark}")
 
     def _vectors(self, texts: list[str]) -> Vectors:
@@ -185,9 +215,9 @@ class _Run:
             if article_id not in kept:
                 self._remove(article_id)
 
-    def prune(self, roots: list[Path], present: set[str]) -> None:
+    def prune(self, roots: list[Path]) -> None:
         """Forgets the articles of files under `roots` that are no longer there."""
-        for path in _vanished(self._files, roots, present):
+        for path in _vanished(self._archive.db.paths(), roots):
             for article_id in self._archive.db.ids_of_file(path):
                 self._remove(article_id)
             self._archive.db.forget_file(path)
@@ -200,10 +230,9 @@ class _Run:
         self._report.failed.append(Failure(str(path), reason))
 
 
-def _vanished(known: Iterable[str], roots: list[Path], present: set[str]) -> Iterator[str]:
-    for path in sorted(known):
-        under_root = any(Path(path).is_relative_to(root) for root in roots)
-        if under_root and path not in present and not Path(path).exists():
+def _vanished(known: Iterable[str], roots: list[Path]) -> Iterator[str]:
+    for path in known:
+        if any(Path(path).is_relative_to(root) for root in roots) and not Path(path).exists():
             yield path
 
 

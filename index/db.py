@@ -8,17 +8,18 @@ between the two leaves the mark, and the next opening finishes the work.
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from index.article import Article, Dropped, Language
 from index.chunk import Chunk
 from index.embed import Vectors
+from index.errors import ArchiveError
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,6 +35,7 @@ CREATE INDEX IF NOT EXISTS chunks_article ON chunks (article_id);
 CREATE TABLE IF NOT EXISTS dirty (article_id TEXT PRIMARY KEY);
 """
 _COLUMNS = "id, title, text, published, source, url, lang, date_origin, dropped, path"
+_SPAN = 'id, article_id, start, "end"'
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,12 @@ class ArticleDB:
         self._path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
-        self._db.executescript(_SCHEMA)
+        try:
+            self._db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            reason = f"Cannot read {path}: {error}. Check the rights of its folder, or build the archive again"
+            raise ArchiveError(f"{reason}: rm -r {path.parent} && belegt index PATH --archive {path.parent}") from error
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -106,6 +113,11 @@ class ArticleDB:
     def forget_file(self, path: str) -> None:
         with self._db as db:
             db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def paths(self) -> list[str]:
+        """Every file that was read completely or that an article came from, sorted."""
+        rows = self._db.execute("SELECT path FROM files UNION SELECT path FROM articles WHERE path IS NOT NULL")
+        return sorted(row[0] for row in rows)
 
     # -- articles -----------------------------------------------------------
     def article(self, article_id: str) -> Article | None:
@@ -161,23 +173,29 @@ class ArticleDB:
 
     def chunks(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
         """The chunks with these ids; unknown ids are left out."""
-        wanted = json.dumps(list(chunk_ids))
         rows = self._db.execute(
-            'SELECT c.id, c.article_id, c.start, c."end", substr(a.text, c.start + 1, c."end" - c.start) FROM chunks c '
-            "JOIN articles a ON a.id = c.article_id WHERE c.id IN (SELECT value FROM json_each(?))",
-            (wanted,),
-        )
-        return {row[0]: StoredChunk(*row) for row in rows}
+            f"SELECT {_SPAN} FROM chunks WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(chunk_ids)),)
+        ).fetchall()
+        texts = self._texts({row[1] for row in rows})
+        return {row[0]: _chunk(row, texts[row[1]]) for row in rows if row[1] in texts}
 
     def vectors_of(self, article_id: str) -> tuple[list[StoredChunk], Vectors]:
         """An article's chunks in order with their vectors, shape (chunks, dimensions)."""
         rows = self._db.execute(
-            'SELECT c.id, c.article_id, c.start, c."end", substr(a.text, c.start + 1, c."end" - c.start), c.vector '
-            "FROM chunks c JOIN articles a ON a.id = c.article_id WHERE a.id = ? ORDER BY c.start",
-            (article_id,),
+            f"SELECT {_SPAN}, vector FROM chunks WHERE article_id = ? ORDER BY start", (article_id,)
         ).fetchall()
-        vectors = [np.frombuffer(row[5], dtype="<f4").astype(np.float32) for row in rows]
-        return [StoredChunk(*row[:5]) for row in rows], np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
+        texts = self._texts({article_id})
+        vectors = [np.frombuffer(row[4], dtype="<f4").astype(np.float32) for row in rows]
+        return [_chunk(row, texts[article_id]) for row in rows], np.stack(vectors) if rows else np.zeros(
+            (0, 0), np.float32
+        )
+
+    def _texts(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Whole texts: SQLite's own `substr` ends at a null character."""
+        wanted = json.dumps(list(article_ids))
+        return dict(
+            self._db.execute("SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+        )
 
     # -- dirty --------------------------------------------------------------
     def dirty(self) -> list[str]:
@@ -192,9 +210,10 @@ class ArticleDB:
         with self._db as db:
             db.execute("INSERT OR IGNORE INTO dirty SELECT id FROM articles")
 
-    def iter_ids(self) -> Iterator[str]:
-        for row in self._db.execute("SELECT id FROM articles ORDER BY id"):
-            yield row[0]
+
+def _chunk(row: tuple[Any, ...], text: str) -> StoredChunk:
+    chunk_id, article_id, start, end = row[:4]
+    return StoredChunk(chunk_id, article_id, start, end, text[start:end])
 
 
 def _touch(db: sqlite3.Connection, article_id: str) -> None:

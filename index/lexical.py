@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Language
+from index.errors import ArchiveError
 from index.words import content_words, fold, stems
 
 if TYPE_CHECKING:
@@ -45,10 +46,16 @@ class KeywordIndex:
         self._open()
 
     def _open(self) -> None:
+        """ArchiveError when the index cannot be read."""
         import tantivy
 
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(_schema(), path=str(self._folder))
+        try:
+            self._index = tantivy.Index(_schema(), path=str(self._folder))
+        except ValueError as error:
+            reason = str(error).partition("\n")[0][:80]
+            message = f"The keywords at {self._folder} cannot be read ({reason}). They are made again when removed."
+            raise ArchiveError(message) from error
         self._index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         self._index.reload()
 

@@ -45,10 +45,19 @@ class VectorStore:
         self._open()
 
     def _open(self) -> None:
-        self._client = _client(self._folder, self._url)
-        self._collection = self._client.get_or_create_collection(
-            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        """ArchiveError when the store cannot be read."""
+        from chromadb.errors import ChromaError
+
+        try:
+            self._client = _client(self._folder, self._url)
+            self._collection = self._client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+        except ChromaError as error:
+            where = self._url or self._folder
+            raise ArchiveError(
+                f"The vectors at {where} cannot be read ({error}). They are made again when removed."
+            ) from error
 
     def count(self) -> int:
         from chromadb.errors import NotFoundError

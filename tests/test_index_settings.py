@@ -41,4 +41,4 @@ def test_chunk_size_out_of_bounds_is_refused(chars: int) -> None:
 
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        IndexSettings().chunk_chars = 500  # type: ignore[misc]
+        IndexSettings().chunk_chars = 500
