@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from index.article import Article
 from index.sentences import Span, sentences
 
-SPLITTER_VERSION = "sentences-1"
+SPLITTER_VERSION = "sentences-2"
 """Goes into the archive's manifest: a change of the splitting rules makes old archives a mismatch."""
 
 
