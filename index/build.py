@@ -11,7 +11,7 @@ import numpy as np
 
 from index.archive import Archive
 from index.article import Article, Failure
-from index.chunk import Chunk, split
+from index.chunk import Chunk, embedded_text, split
 from index.embed import Embedder, Vectors
 from index.read import find_files, read_file
 from index.settings import IndexSettings
@@ -24,7 +24,7 @@ _SYNC_EVERY = 200
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build is: files done and in all, chunks embedded so far, seconds since the start."""
+    """How far a build is: files done and in all, articles and chunks so far, also within a file; seconds since the start."""
 
     done: int
     total: int
@@ -180,7 +180,7 @@ class _Run:
 
     def flush(self) -> None:
         """Embeds and stores what was read; only then do the files count as known."""
-        texts = [chunk.text for pending in self._pending for chunk in pending.chunks]
+        texts = [embedded_text(chunk, pending.article) for pending in self._pending for chunk in pending.chunks]
         vectors = self._vectors(texts) if texts else np.zeros((0, 1), np.float32)
         at = 0
         for article, sha256, chunks in self._pending:
