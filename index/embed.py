@@ -29,7 +29,9 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, folder: Path) -> None:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = folder.name
         self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
