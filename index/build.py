@@ -24,7 +24,7 @@ _SYNC_EVERY = 200
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a build is: files done and in all, articles and chunks so far, also within a file; seconds since the start."""
+    """How far a build is: files done and in all; articles and chunks so far, also within a file; seconds so far."""
 
     done: int
     total: int
