@@ -7,7 +7,9 @@ limit of 5461 rows.
 
 import itertools
 import threading
+import time
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
@@ -45,26 +47,38 @@ class VectorStore:
         self._open()
 
     def _open(self) -> None:
-        """ArchiveError when the store cannot be read."""
+        """ArchiveError when the store cannot be read; what was open before then stays in use.
+
+        Tried again after a moment: another process may be making the same store right now.
+        """
+        from chromadb.errors import ChromaError
+
+        for pause in (0.1, 0.4, 0.0):
+            try:
+                return self._open_once()
+            except ChromaError as error:
+                failure = error
+            time.sleep(pause)
+        raise self._unreadable(failure) from failure
+
+    def _open_once(self) -> None:
+        with ExitStack() as opened:
+            client = opened.enter_context(closing(_client(self._folder, self._url)))
+            self._collection = client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+            self._client, self._opened = client, opened.pop_all()
+
+    def _unreadable(self, error: Exception) -> ArchiveError:
+        where = self._url or self._folder
+        return ArchiveError(f"The vectors at {where} cannot be read ({error}). They are made again when removed.")
+
+    def count(self) -> int:
         from chromadb.errors import ChromaError
 
         try:
-            self._client = _client(self._folder, self._url)
-            self._collection = self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
-        except ChromaError as error:
-            where = self._url or self._folder
-            raise ArchiveError(
-                f"The vectors at {where} cannot be read ({error}). They are made again when removed."
-            ) from error
-
-    def count(self) -> int:
-        from chromadb.errors import NotFoundError
-
-        try:
             return self._collection.count()
-        except NotFoundError:
+        except ChromaError:
             self.reload()
             return self._collection.count()
 
@@ -85,14 +99,17 @@ class VectorStore:
 
     def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
         """The k nearest chunks to one vector of shape (dimensions,), nearest first; fewer in a small archive."""
-        from chromadb.errors import InternalError, NotFoundError
+        from chromadb.errors import ChromaError
 
         with self._using:
             try:
                 return self._query(vector, k)
-            except (InternalError, NotFoundError):
+            except ChromaError:
                 self.reload()
+            try:
                 return self._query(vector, k)
+            except ChromaError as error:
+                raise self._unreadable(error) from error
 
     def _query(self, vector: Vectors, k: int) -> list[Neighbour]:
         found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=["distances"])
@@ -101,9 +118,12 @@ class VectorStore:
 
     def reload(self) -> None:
         """Sees what another process has written or made anew: Chroma's own `query` does not."""
+        if self._url is None and not (self._folder / "chroma.sqlite3").is_file():
+            return
         with self._using:
-            self.close()
+            before = self._opened
             self._open()
+            before.close()
 
     def clear(self) -> None:
         """Removes all chunks."""
@@ -111,7 +131,7 @@ class VectorStore:
         self.reload()
 
     def close(self) -> None:
-        self._client.close()
+        self._opened.close()
 
 
 def _client(folder: Path, url: str | None) -> "Client":

@@ -128,6 +128,20 @@ def test_searching_goes_on_while_the_store_is_reloaded(tmp_path: Path) -> None:
     assert found == [["a:0"]] * 60
 
 
+def test_reload_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    store = VectorStore(tmp_path / "chroma")
+    store.put(["a:0"], ["a"], rows([1, 0]))
+    database = tmp_path / "chroma/chroma.sqlite3"
+    whole = database.read_bytes()
+    database.write_bytes(b"damaged" * 1000)
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        store.reload()
+    database.write_bytes(whole)
+    assert ids(store, [1, 0]) == ["a:0"]
+    store.reload()
+    assert ids(store, [1, 0]) == ["a:0"]
+
+
 @pytest.mark.parametrize("url", ["localhost:8000", "ftp://x", "http://"])
 def test_server_address_of_another_form_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(ArchiveError, match="BELEGT_CHROMA_URL"):
