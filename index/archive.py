@@ -106,6 +106,10 @@ class Archive:
         """The chunks with these ids; ids that are gone are left out."""
         return self._db.chunks(chunk_ids)
 
+    def sample_vectors(self, lang: Language, count: int) -> Vectors:
+        """About `count` chunk vectors of one language, shape (n, dimensions)."""
+        return self._db.sample_vectors(lang, count)
+
     def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
         """The k chunks nearest to one vector of shape (dimensions,)."""
         self._follow()

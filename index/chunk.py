@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from index.article import Article
 from index.sentences import Span, sentences
 
-SPLITTER_VERSION = "sentences-2"
+SPLITTER_VERSION = "sentences-2, titled"
 """Goes into the archive's manifest: a change of the splitting rules makes old archives a mismatch."""
 
 
@@ -37,6 +37,11 @@ def split(article: Article, chars: int) -> list[Chunk]:
         Chunk(f"{article.id}:{n}", article.id, span.start, span.end, article.text[span.start : span.end])
         for n, span in enumerate(spans)
     ]
+
+
+def embedded_text(chunk: Chunk, article: Article) -> str:
+    """What is embedded of a chunk: its text after the title, which names what "he" and "the talks" are."""
+    return f"{article.title}: {chunk.text}" if article.title else chunk.text
 
 
 def _joins(text: str, chunk: Span, sentence: Span, chars: int) -> bool:

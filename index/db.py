@@ -197,6 +197,16 @@ class ArticleDB:
             self._db.execute("SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
         )
 
+    def sample_vectors(self, lang: Language, count: int) -> Vectors:
+        """About `count` chunk vectors of one language, spread over the archive, shape (n, dimensions)."""
+        step = max(1, self.chunk_count() // count)
+        rows = self._db.execute(
+            "SELECT c.vector FROM chunks c JOIN articles a ON a.id = c.article_id WHERE a.lang = ? AND c.rowid % ? = 0",
+            (lang, step),
+        ).fetchall()
+        vectors = [np.frombuffer(row[0], dtype="<f4").astype(np.float32) for row in rows]
+        return np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
+
     # -- dirty --------------------------------------------------------------
     def dirty(self) -> list[str]:
         return [row[0] for row in self._db.execute("SELECT article_id FROM dirty ORDER BY article_id")]

@@ -1,24 +1,30 @@
-"""From evidence to a proven answer: choose the sentence, draft, check, repair or abstain."""
+"""From passages to a proven answer: draft, find the proof, repair or abstain."""
 
-from collections.abc import Generator, Sequence
+import math
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import prompts
-from index.article import Article, Language
-from index.sentences import sentences
+from index.article import Language
+from index.timex import find
 from rag import draft
 from rag.dates import written
-from rag.evidence import effective_date
+from rag.evidence import Passage, best_first, effective_date
 from rag.llm.base import LLM, Chooser, Prompt, Usage
-from rag.names import mentions, names
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
 from rag.verify import numbers, tidy, unproven
 
 NO_ANSWER = 0.5
 """The model's probability of "no sentence answers" from which the answer abstains."""
-RIVAL = 0.2
-"""A sentence this likely beside the likeliest one also answers, so that the newest of them can be taken."""
+_MODEL_WEIGHT = 0.4
+"""What the model's log-probability of a sentence counts beside the retrieval score."""
+_RIVAL = 1.5
+"""How far below the best sentence one may score and still tell of the same event."""
+_LEAST = 1e-4
+_PLACE = 0.005
+"""Cosine that one place in the ranking is worth when a proof is picked."""
 _TRANSLATION_TOKENS = 110
 
 
@@ -33,93 +39,113 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
-class Answering:
-    """Answers one question from its evidence with one model."""
+_NO_USAGE = Usage(None, None, 0)
+Likeness = Callable[[str, Sequence[Evidence]], list[float]]
+"""Cosine of a sentence with each piece of evidence."""
 
-    def __init__(self, asked: Understanding, evidence: Sequence[Evidence], articles: dict[str, Article], llm: LLM) -> None:
+
+class Answering:
+    """Answers one question from its passages with one model."""
+
+    def __init__(self, asked: Understanding, passages: Sequence[Passage], llm: LLM, likeness: Likeness) -> None:
         self._asked = asked
-        self._sources = draft.in_time_order(evidence)
-        self._articles = articles
+        self._passages = draft.in_time_order(passages)
+        self._languages = {p.article.id: p.article.lang for p in passages}
+        self._found = best_first(passages)
         self._llm = llm
+        self._likeness = likeness
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
-        self._sources = [source for source in self._sources if self._names_are_there(source)]
-        if not self._sources:
-            return abstain(self._asked.lang, Usage(None, None, 0))
-        prompt = draft.build_prompt(self._asked.question, self._sources, self._asked.lang)
-        number, text, usage = yield from self._draft(prompt)
-        if not 1 <= number <= len(self._sources):
-            return abstain(self._asked.lang, usage)
-        source = self._sources[number - 1]
-        return self._proven(text, source, usage)
+        if not self._found:
+            return abstain(self._asked.lang, _NO_USAGE)
+        prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
+        if isinstance(self._llm, Chooser):
+            return (yield from self._run_choosing(prompt, self._llm))
+        answers, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
+        return self._proven(text, self._found, usage) if answers else abstain(self._asked.lang, usage)
 
-    def _names_are_there(self, source: Evidence) -> bool:
-        """Whether the source's article knows every name in the question: near misses fail here."""
-        article = self._articles[source.article_id]
-        text = f"{article.title}\n{article.text}"
-        asked_in = self._asked.lang
-        found = names(self._asked.question, asked_in)
-        if asked_in == "de" and article.lang == "en":
-            return True
-        missing = [name for name in found if not mentions(name, text)]
-        return not missing or (asked_in == "de" and len(missing) * 2 < len(found))
+    def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
+        """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
+        shares = llm.choose(prompt, draft.options(self._found, self._asked.lang))
+        if shares[-1] >= NO_ANSWER:
+            return abstain(self._asked.lang, _NO_USAGE)
+        ranked = self._ranked(shares)
+        text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
+        return self._proven(text, ranked, usage)
 
-    def _draft(self, prompt: Prompt) -> Generator[DraftText, None, tuple[int, str, Usage]]:
-        if not isinstance(self._llm, Chooser):
-            return (yield from draft.ask_whole(self._llm, prompt, self._asked.lang))
-        options = [str(number) for number in range(len(self._sources) + 1)]
-        probabilities = self._llm.choose(Prompt(prompt.fixed, prompt.variable + " "), options)
-        number = self._choose(probabilities)
-        if number == 0:
-            return 0, "", Usage(None, None, 0)
-        text, usage = yield from draft.say(self._llm, prompt, number, self._asked.lang)
-        return number, text, usage
+    def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
+        """The sentences by retrieval and model together; newest or oldest of the likely ones first when asked so."""
+        weight = {
+            (e.article_id, e.start): e.score + _MODEL_WEIGHT * math.log(max(share, _LEAST))
+            for e, share in zip(self._found, shares, strict=False)
+        }
+        ranked = sorted(self._found, key=lambda e: -weight[e.article_id, e.start])
+        if self._asked.order is None and not self._asked.asks_when:
+            return ranked
+        dated = [e for e in ranked if effective_date(e)]
+        return self._by_time(dated, weight) + [e for e in ranked if not effective_date(e)]
 
-    def _choose(self, probabilities: Sequence[float]) -> int:
-        """The likeliest sentence; for newest and oldest, the one at that end of time among the likely ones."""
-        if probabilities[0] >= NO_ANSWER:
-            return 0
-        best = max(range(1, len(probabilities)), key=probabilities.__getitem__)
-        if self._asked.order is None:
-            return best
-        rivals = [n for n in range(1, len(probabilities)) if probabilities[n] >= RIVAL * probabilities[best]]
-        dated = [n for n in rivals if effective_date(self._sources[n - 1])]
-        pick = max if self._asked.order == "latest" else min
-        return pick(dated, key=lambda n: (effective_date(self._sources[n - 1]), probabilities[n]), default=best)
+    def _by_time(self, dated: list[Evidence], weight: dict[tuple[str, int], float]) -> list[Evidence]:
+        """Asked for the newest or oldest, that end of time first among the sentences that tell of the event."""
+        if self._asked.order is None or not dated:
+            return dated
+        bar = weight[dated[0].article_id, dated[0].start] - _RIVAL
+        rivals = [e for e in dated if weight[e.article_id, e.start] >= bar]
+        rivals.sort(key=lambda e: effective_date(e) or date.min, reverse=self._asked.order == "latest")
+        return rivals + [e for e in dated if e not in rivals]
 
     # -- proof --------------------------------------------------------------
-    def _proven(self, text: str, source: Evidence, usage: Usage) -> Outcome:
-        article = self._articles[source.article_id]
-        sentence = _first_sentence(tidy(text))
-        faults = unproven(sentence, source, self._asked.question, self._asked.lang, article.lang)
-        notes: tuple[str, ...] = ()
-        if self._asked.asks_when and not _has_date(sentence, source):
-            faults = faults or [sentence]
-        if not sentence or faults:
-            notes = (f"draft dropped, not proven: {', '.join(faults)}",) if faults else ()
-            sentence = self._repaired(source, article.lang)
-        return Outcome(f"{sentence} [1]", (_citation(source),), False, usage, notes)
+    def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
+        """The drafted sentence with the first sentence that proves it; without one, what the best evidence says."""
+        sentence = tidy(text)
+        source = self._proof_of(sentence, ranked)
+        if source is not None and not self._is_stale(source, ranked):
+            return _outcome(sentence, source, usage)
+        note = f"draft dropped, not proven: {sentence}"
+        return _outcome(self._said_by(ranked[0]), ranked[0], usage, (note,))
 
-    def _repaired(self, source: Evidence, source_lang: Language) -> str:
-        """An answer from the evidence alone: its date, else its own words."""
+    def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
+        """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties."""
+        if not sentence or (self._asked.asks_when and not find(sentence, None) and not numbers(sentence)):
+            return None
+        proving = [
+            e for e in ranked
+            if not unproven(sentence, e, self._asked.question, self._asked.lang, self._languages[e.article_id])
+        ]  # fmt: skip
+        if not proving:
+            return None
+        alike = self._likeness(sentence, proving)
+        return max(enumerate(proving), key=lambda place: alike[place[0]] - _PLACE * place[0])[1]
+
+    def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
+        """Whether a newer (or, asked for the first, an older) event than the proven one was found."""
+        if self._asked.order is None:
+            return False
+        mine, other = effective_date(source), effective_date(ranked[0])
+        if mine is None or other is None:
+            return other is not None
+        return mine < other if self._asked.order == "latest" else mine > other
+
+    def _said_by(self, source: Evidence) -> str:
+        """An answer from one sentence alone: its date when one is asked for, else its own words."""
         day = effective_date(source)
         if self._asked.asks_when and day is not None:
             return f"Am {written(day, 'de')}." if self._asked.lang == "de" else f"On {written(day, 'en')}."
-        if self._asked.lang == source_lang:
+        if self._asked.lang == self._languages[source.article_id]:
             return tidy(source.text)
         return self._translated(source)
 
     def _translated(self, source: Evidence) -> str:
-        lang = self._asked.lang
-        template = prompts.load(f"translate_{lang}")
+        template = prompts.load(f"translate_{self._asked.lang}")
         fixed = template.template.partition("$sentence")[0]
         whole = template.substitute(sentence=" ".join(source.text.split())).rstrip()
-        pieces = self._llm.stream(Prompt(fixed, whole.removeprefix(fixed)), max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
+        prompt = Prompt(fixed, whole.removeprefix(fixed))
+        pieces = self._llm.stream(prompt, max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
         text = tidy("".join(piece.text for piece in pieces))
-        if text and not numbers(text) ^ numbers(source.text):
+        if text and numbers(text) == numbers(source.text):
             return text
-        said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[lang]
+        said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
         return said.format(source.text)
 
 
@@ -128,34 +154,23 @@ def abstain(lang: Language, usage: Usage) -> Outcome:
     return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage)
 
 
-def _citation(source: Evidence) -> Citation:
-    return Citation(
+def _outcome(sentence: str, source: Evidence, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:
+    citation = Citation(
         1, source.article_id, source.title, source.source, source.published, source.event_date,
         source.text, source.start, source.end,
     )  # fmt: skip
+    return Outcome(f"{sentence} [1]", (citation,), False, usage, notes)
 
 
-def _first_sentence(text: str) -> str:
-    spans = sentences(text)
-    return text[spans[0].start : spans[0].end] if spans else ""
-
-
-def _has_date(sentence: str, source: Evidence) -> bool:
-    from index.timex import find
-
-    return bool(find(sentence, source.published))
-
-
-def as_answer(
-    asked: Understanding, evidence: Sequence[Evidence], outcome: Outcome, model: str
-) -> Answer:
+def as_answer(asked: Understanding, evidence: Sequence[Evidence], outcome: Outcome, model: str) -> Answer:
     """The finished answer; the question and the times are put in by the pipeline."""
     usage = outcome.usage
     return Answer(
         question=asked.question, standalone_question=asked.question, language=asked.lang, text=outcome.text,
         abstained=outcome.abstained, citations=outcome.citations, evidence=tuple(evidence), model=model,
         timings=Timings(
-            prompt_tokens=usage.prompt_tokens, new_prompt_tokens=usage.new_prompt_tokens, output_tokens=usage.output_tokens
+            prompt_tokens=usage.prompt_tokens, new_prompt_tokens=usage.new_prompt_tokens,
+            output_tokens=usage.output_tokens,
         ),
         notes=outcome.notes,
     )  # fmt: skip

@@ -6,12 +6,15 @@ import prompts
 from index.article import Language
 from index.words import fold, stems, words
 from rag.llm.base import LLM, Prompt
+from rag.names import CALENDAR, mentions
 from rag.types import Turn
 from rag.understand import leans_on_history
 from rag.verify import numbers
 
 _MAX_TOKENS = 50
 _TURNS = 2
+_SHORT = 120
+_MAX_WORDS = 60
 
 
 def fixed_part(lang: Language) -> str:
@@ -20,11 +23,14 @@ def fixed_part(lang: Language) -> str:
 
 
 def standalone(question: str, history: Sequence[Turn], lang: Language, llm: LLM) -> str:
-    """The question itself unless it leans on the talk; then the model's rewriting of it, if that can be trusted."""
+    """The question itself unless it leans on the talk; then the model's rewriting, or the talk put beside it."""
     if not leans_on_history(question, history, lang):
         return question
     written = _rewrite(question, history, lang, llm)
-    return written if _is_faithful(written, question, history, lang) else f"{question} ({history[-1][0]})"
+    if _is_faithful(written, question, history, lang):
+        return written
+    asked, answered = history[-1]
+    return f"{question} ({asked} – {answered})" if len(answered) <= _SHORT else f"{question} ({asked})"
 
 
 def _rewrite(question: str, history: Sequence[Turn], lang: Language, llm: LLM) -> str:
@@ -37,13 +43,13 @@ def _rewrite(question: str, history: Sequence[Turn], lang: Language, llm: LLM) -
 
 
 def _is_faithful(written: str, question: str, history: Sequence[Turn], lang: Language) -> bool:
-    """A rewriting may use only what was said, has to ask something, and must keep the question's own words."""
-    if not written.endswith("?") or len(words(written)) > 60:
+    """Whether a rewriting asks something and uses only words that were said: small models slip in their examples'."""
+    if not written.endswith("?") or len(words(written)) > _MAX_WORDS:
         return False
     said = " ".join([question, *(text for turn in history for text in turn)])
     if numbers(written) - numbers(said):
         return False
-    kept = set(stems(written, lang))
-    asked = set(stems(question, lang))
-    lead = {fold(word) for word in words(question)[:2]}
-    return not asked or len(asked & kept) * 2 >= len(asked) or bool(lead & {fold(word) for word in words(written)[:1]})
+    if any(not mentions(word, said) for word in words(written)[1:] if word[0].isupper() and fold(word) not in CALENDAR):
+        return False
+    asked, kept = set(stems(question, lang)), set(stems(written, lang))
+    return len(asked & kept) * 2 >= len(asked)

@@ -6,13 +6,43 @@ from index.article import Language
 from index.errors import QuestionError
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
-    "de": tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "de": tuple(
+        [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ]
+    ),
+    "en": tuple(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
+    ),
 }
 
 
 def written(day: date, lang: Language) -> str:
-    """"19. Mai 2025" or "19 May 2025"."""
+    """ "19. Mai 2025" or "19 May 2025"."""
     month = _MONTHS[lang][day.month - 1]
     return f"{day.day}. {month} {day.year}" if lang == "de" else f"{day.day} {month} {day.year}"
 

@@ -1,43 +1,35 @@
-"""The model's part: name the sentence that answers the question, then say it in one sentence.
+"""The model's part: point at the sentence that answers, then answer in one sentence.
 
-Both backends go through the same template. In process the number is chosen from the
-probabilities of the digits, so the program sees how sure the model is; over HTTP
-the model writes the number itself.
+All backends go through the same template, in which the evidence comes first, copied
+word for word. In process the copy is not written but chosen: the program sees how
+likely the model takes each sentence, or none. Over HTTP the model writes the copy.
 """
 
-import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import prompts
 from index.article import Language
+from index.sentences import sentences
 from rag.dates import written
-from rag.llm.base import LLM, Piece, Prompt, Usage
+from rag.evidence import Passage
+from rag.llm.base import LLM, Enough, Piece, Prompt, Usage
 from rag.types import DraftText, Evidence
 
-MAX_TOKENS = 60
+MAX_TOKENS = 70
+_COPY_TOKENS = 160
+_NONE: dict[Language, str] = {"de": "keiner", "en": "none"}
 _LABEL: dict[Language, str] = {"de": "Antwort:", "en": "Answer:"}
 _HEADER: dict[Language, tuple[str, str]] = {
-    "de": ("Artikel vom {day}, „{title}“", "Artikel ohne Datum, „{title}“"),
-    "en": ('Article of {day}, "{title}"', 'Article without a date, "{title}"'),
+    "de": ("Artikel vom {day}, „{title}“:", "Artikel ohne Datum, „{title}“:"),
+    "en": ('Article of {day}, "{title}":', 'Article without a date, "{title}":'),
 }
+_TITLE_CHARS = 80
 
 
-@dataclass(frozen=True)
-class Draft:
-    """What the model said: the chosen sentence (None: no sentence answers) and its unproven text."""
-
-    evidence: Evidence | None
-    text: str
-    probabilities: tuple[float, ...] | None
-    """In process: of "no sentence" and of each source in the order shown."""
-    usage: Usage
-
-
-def in_time_order(sources: Sequence[Evidence]) -> list[Evidence]:
-    """Oldest article first, undated ones before all; sentences of one article together."""
-    return sorted(sources, key=lambda e: (e.published or date.min, e.article_id, e.start))
+def in_time_order(passages: Sequence[Passage]) -> list[Passage]:
+    """Oldest article first, undated ones before all; passages of one article in their order."""
+    return sorted(passages, key=lambda p: (p.article.published or date.min, p.article.id, p.start))
 
 
 def fixed_part(lang: Language) -> str:
@@ -45,43 +37,57 @@ def fixed_part(lang: Language) -> str:
     return prompts.load(f"draft_{lang}").template.partition("$sources")[0]
 
 
-def build_prompt(question: str, sources: Sequence[Evidence], lang: Language) -> Prompt:
-    """The prompt over sources in the order given, ending where the number goes."""
-    template = prompts.load(f"draft_{lang}")
-    whole = template.substitute(sources=_source_block(sources, lang), question=question).rstrip()
+def build_prompt(question: str, passages: Sequence[Passage], lang: Language) -> Prompt:
+    """The prompt over passages in the order given, ending where the evidence goes."""
+    whole = prompts.load(f"draft_{lang}").substitute(sources=_source_block(passages, lang), question=question)
     fixed = fixed_part(lang)
-    return Prompt(fixed, whole.removeprefix(fixed))
+    return Prompt(fixed, whole.rstrip().removeprefix(fixed))
 
 
-def _source_block(sources: Sequence[Evidence], lang: Language) -> str:
-    lines, article = [], None
-    dated, undated = _HEADER[lang]
-    for number, source in enumerate(sources, 1):
-        if source.article_id != article:
-            article = source.article_id
-            title = _one_line(source.title)[:90]
-            lines.append(dated.format(day=written(source.published, lang), title=title) if source.published else undated.format(title=title))
-        lines.append(f"{number}: {_one_line(source.text)}")
+def _source_block(passages: Sequence[Passage], lang: Language) -> str:
+    lines: list[str] = []
+    last: Passage | None = None
+    for passage in passages:
+        text = _one_line(passage.text)
+        if last is not None and last.article.id == passage.article.id:
+            lines[-1] += f" {text}"
+        else:
+            lines.append(f"{_header(passage, lang)} {text}")
+        last = passage
     return "\n".join(lines)
+
+
+def _header(passage: Passage, lang: Language) -> str:
+    dated, undated = _HEADER[lang]
+    title, published = _one_line(passage.article.title)[:_TITLE_CHARS], passage.article.published
+    return dated.format(day=written(published, lang), title=title) if published else undated.format(title=title)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def say(
-    llm: LLM, prompt: Prompt, number: int, lang: Language
-) -> Generator[DraftText, None, tuple[str, Usage]]:
-    """In process: the sentence that follows the chosen number."""
-    told = Prompt(prompt.fixed, f"{prompt.variable} {number}\n{_LABEL[lang]}")
-    return (yield from _tell(llm.stream(told, max_tokens=MAX_TOKENS, stop=("\n",))))
+def options(found: Sequence[Evidence], lang: Language) -> list[str]:
+    """What the evidence may be: each sentence, and last that there is none."""
+    return [f" {_one_line(evidence.text)}" for evidence in found] + [f" {_NONE[lang]}"]
 
 
-def _tell(pieces: Generator[Piece, None, Usage]) -> Generator[DraftText, None, tuple[str, Usage]]:
-    text = ""
+def say(llm: LLM, prompt: Prompt, evidence: Evidence, lang: Language) -> Generator[DraftText, None, tuple[str, Usage]]:
+    """In process: the answer that follows the chosen evidence."""
+    told = Prompt(prompt.fixed, f"{prompt.variable} {_one_line(evidence.text)}\n{_LABEL[lang]}")
+    stop = ("\n", *(f". {none}" for none in _NONE.values()))
+    return (yield from _first_sentence(llm.stream(told, max_tokens=MAX_TOKENS, stop=stop)))
+
+
+def _first_sentence(pieces: Generator[Piece, None, Usage]) -> Generator[DraftText, None, tuple[str, Usage]]:
+    """The first sentence of what the model writes; it is stopped where a second one begins."""
+    text, count = "", 0
     try:
         while True:
             piece = next(pieces)
+            count += 1
+            if len(sentences(text + piece.text)) > 1:
+                return text.strip(), _ended(pieces, count)
             text += piece.text
             yield DraftText(piece.text)
     except StopIteration as end:
@@ -90,30 +96,40 @@ def _tell(pieces: Generator[Piece, None, Usage]) -> Generator[DraftText, None, t
         pieces.close()
 
 
-def ask_whole(
-    llm: LLM, prompt: Prompt, lang: Language
-) -> Generator[DraftText, None, tuple[int, str, Usage]]:
-    """Over HTTP: number and sentence in one reply; number 0 when the reply names none."""
-    pieces = llm.stream(prompt, max_tokens=MAX_TOKENS + 20, stop=("\n\n",))
+def _ended(pieces: Generator[Piece, None, Usage], count: int) -> Usage:
+    """Ends a stream early, with its Usage where the backend can tell it."""
+    try:
+        pieces.throw(Enough())
+    except StopIteration as end:
+        return end.value or Usage(None, None, count)
+    except Enough:
+        pass
+    return Usage(None, None, count)
+
+
+def ask_whole(llm: LLM, prompt: Prompt, lang: Language) -> Generator[DraftText, None, tuple[bool, str, Usage]]:
+    """Over HTTP: evidence and answer in one reply; whether there is an answer, and its text."""
+    pieces = llm.stream(prompt, max_tokens=MAX_TOKENS + _COPY_TOKENS, stop=("\n\n",))
     reply = told = ""
     try:
         while True:
             reply += next(pieces).text
-            answer = _after_label(reply, lang)
+            answer = _answer_in(reply, lang)
             if len(answer) > len(told):
                 yield DraftText(answer[len(told) :])
                 told = answer
     except StopIteration as end:
-        return _number_in(reply), _after_label(reply, lang).strip(), end.value
+        answer = _answer_in(reply, lang).strip()
+        return bool(answer) and not _says_none(reply, lang), answer, end.value
     finally:
         pieces.close()
 
 
-def _number_in(reply: str) -> int:
-    found = re.search(r"\d+", reply.partition("\n")[0]) or re.search(r"(?:Satz|Sentence)\W*(\d+)", reply)
-    return int(re.sub(r"\D", "", found.group())) if found else 0
+def _says_none(reply: str, lang: Language) -> bool:
+    return reply.strip().lower().lstrip('*_„"').startswith(_NONE[lang])
 
 
-def _after_label(reply: str, lang: Language) -> str:
-    head, label, tail = reply.partition(_LABEL[lang])
-    return tail.partition("\n")[0].lstrip() if label else ""
+def _answer_in(reply: str, lang: Language) -> str:
+    """The answer line of a reply; empty until its label has come."""
+    _, label, tail = reply.partition(_LABEL[lang])
+    return tail.lstrip().partition("\n")[0] if label else ""

@@ -1,27 +1,35 @@
-"""From retrieved chunks to a few dated sentences that may hold the answer."""
+"""From retrieved chunks to the few passages the model reads, and their sentences as dated evidence."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from index.archive import Archive
-from index.db import ArticleInfo
+from index.article import Article
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
-from index.timex import event_date
+from index.timex import event_date, find
 from index.words import stems
+from rag.names import mentions, names
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
+from rag.verify import numbers
 
-MAX_SENTENCES = 9
-"""So that one digit names a sentence."""
-MAX_CHARS = 1500
-"""Of all sentences together; reading them is most of the time to the first word."""
-_MIN_CHARS = 25
-_CANDIDATES = 40
-_WORD_WEIGHT = 2.0
-_CHUNK_WEIGHT = 0.25
+MAX_CHARS = 1200
+"""Of all passages together: reading them is most of the time to the first word."""
+_MATCHING = 2.0
+"""How far below the best passage one may score and still be taken to tell of the same event."""
+_MIN_SENTENCE = 15
+_WORD_WEIGHT = 1.5
+_PASSAGE_WEIGHT = 0.5
+_CACHED = 20_000
+_DURATION = re.compile(
+    r"(stündig|minütig|tägig|wöchig|monatig|jährig)|\b(Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
+    r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
 
 
 def effective_date(evidence: Evidence) -> date | None:
@@ -29,92 +37,156 @@ def effective_date(evidence: Evidence) -> date | None:
     return evidence.event_date or evidence.published
 
 
-class Gatherer:
-    """Cuts chunks into sentences and keeps those nearest to the question."""
+@dataclass(frozen=True)
+class Passage:
+    """A chunk as the model reads it, cut into its sentences; `score` is comparable within one question."""
 
-    def __init__(self, archive: Archive, embedder: Embedder) -> None:
-        self._archive = archive
+    article: Article
+    text: str
+    start: int
+    sentences: tuple[Evidence, ...]
+    score: float
+
+    @property
+    def date(self) -> date:
+        """The newest day its sentences speak of, its publication otherwise; date.min when undated."""
+        days = [day for day in map(effective_date, self.sentences) if day]
+        return max(days, default=date.min)
+
+
+class Gatherer:
+    """Picks passages and scores their sentences."""
+
+    def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._vectors: dict[str, Vectors] = {}
 
     def gather(
-        self, asked: Understanding, vector: Vectors, hits: Sequence[Hit], infos: Mapping[str, ArticleInfo]
-    ) -> list[Evidence]:
-        """At most MAX_SENTENCES sentences, best first, of at most MAX_CHARS together."""
-        found = list(_distinct(self._sentences(hits, infos)))[:_CANDIDATES]
+        self, asked: Understanding, vector: Vectors, hits: Sequence[Hit], articles: Mapping[str, Article]
+    ) -> list[Passage]:
+        """The passages to answer from, best first, with scored sentences; empty when no article fits the names."""
+        fitting = [hit for hit in hits if knows_names(asked, articles[hit.article_id])]
+        picked = _pick(asked, [_passage(asked, hit, articles[hit.article_id]) for hit in _distinct(fitting)])
+        return self._scored(asked, vector, picked)
+
+    def _scored(self, asked: Understanding, vector: Vectors, passages: Sequence[Passage]) -> list[Passage]:
+        found = [(passage, evidence) for passage in passages for evidence in passage.sentences]
         if not found:
             return []
-        scored = self._score(asked, vector, found)
-        return _pick(asked, scored)
-
-    def _sentences(self, hits: Sequence[Hit], infos: Mapping[str, ArticleInfo]) -> Iterator[Evidence]:
-        for hit in hits:
-            info = infos[hit.article_id]
-            for span in sentences(hit.text):
-                text = hit.text[span.start : span.end]
-                if len(text) >= _MIN_CHARS:
-                    start = hit.start + span.start
-                    yield Evidence(
-                        info.id, info.title, info.source, info.published, event_date(text, info.published),
-                        text, start, start + len(text), hit.score,
-                    )  # fmt: skip
-
-    def _score(self, asked: Understanding, vector: Vectors, found: Sequence[Evidence]) -> list[Evidence]:
-        vectors = self._embed([evidence.text for evidence in found])
-        cosines = vectors @ vector
+        cosines = self._embed([f"{e.title}: {e.text}" for _, e in found]) @ vector
         spread = float(cosines.std()) or 1.0
-        overlap = [_overlap(asked, evidence.text) for evidence in found]
-        scores = [
-            (float(cosine) - float(cosines.mean())) / spread + _WORD_WEIGHT * share + _CHUNK_WEIGHT * evidence.score
-            for cosine, share, evidence in zip(cosines, overlap, found, strict=True)
+        scored = [
+            _with_score(
+                e, (float(cosine) - float(cosines.mean())) / spread + _PASSAGE_WEIGHT * p.score + speaks_for(asked, e)
+            )
+            for cosine, (p, e) in zip(cosines, found, strict=True)
         ]
-        rescored = [
-            Evidence(e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end, score)
-            for e, score in zip(found, scores, strict=True)
-        ]
-        return sorted(rescored, key=lambda e: (-e.score, e.article_id, e.start))
+        new = iter(scored)
+        return [Passage(p.article, p.text, p.start, tuple(next(new) for _ in p.sentences), p.score) for p in passages]
+
+    def likeness(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
+        """Cosine of a sentence with each piece of evidence, in either language, from -1 to 1."""
+        return [float(cosine) for cosine in self._embed([e.text for e in found]) @ self._embed([sentence])[0]]
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if len(self._vectors) + len(new) > 20_000:
+        if len(self._vectors) > _CACHED:
             self._vectors.clear()
-            new = list(dict.fromkeys(texts))
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
             self._vectors.update(zip(new, self._embedder.encode_documents(new), strict=True))
         return np.stack([self._vectors[text] for text in texts])
 
 
-def _distinct(found: Iterator[Evidence]) -> Iterator[Evidence]:
-    """Each wording once: a reprinted sentence is no second piece of evidence."""
+def knows_names(asked: Understanding, article: Article) -> bool:
+    """Whether an article mentions every name of the question: near misses fail here.
+
+    A German question's nouns are no names to an English article, so they are not asked of it.
+    """
+    if asked.lang == "de" and article.lang == "en":
+        return True
+    text = f"{article.title}\n{article.text}"
+    return all(any(mentions(word, text) for word in run) for run in names(asked.question, asked.lang))
+
+
+def best_first(passages: Sequence[Passage]) -> list[Evidence]:
+    """All sentences of the passages, best first."""
+    found = [evidence for passage in passages for evidence in passage.sentences]
+    return sorted(found, key=lambda e: (-e.score, e.article_id, e.start))
+
+
+def _with_score(evidence: Evidence, score: float) -> Evidence:
+    return Evidence(**{**vars(evidence), "score": score})
+
+
+def _passage(asked: Understanding, hit: Hit, article: Article) -> Passage:
+    found = tuple(_sentences(hit, article))
+    best = max((speaks_for(asked, evidence) for evidence in found), default=0.0)
+    return Passage(article, hit.text, hit.start, found, hit.score + best)
+
+
+def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
+    for span in sentences(hit.text):
+        text = hit.text[span.start : span.end]
+        if len(text) >= _MIN_SENTENCE:
+            start = hit.start + span.start
+            day = event_date(text, article.published)
+            yield Evidence(
+                article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
+            )
+
+
+def _distinct(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Each wording once: a reprinted passage is no second piece of evidence."""
     seen = set()
-    for evidence in found:
-        key = " ".join(evidence.text.lower().split())
+    for hit in hits:
+        key = " ".join(hit.text.lower().split())
         if key not in seen:
             seen.add(key)
-            yield evidence
+            yield hit
 
 
-def _overlap(asked: Understanding, text: str) -> float:
-    """Share of the question's content words that the sentence has, by stem."""
+def speaks_for(asked: Understanding, evidence: Evidence) -> float:
+    """What words, kind of answer and time say for a sentence, in standard deviations of cosine."""
     wanted = set(stems(asked.topic, asked.lang))
-    return len(wanted & set(stems(text, asked.lang))) / len(wanted) if wanted else 0.0
+    share = len(wanted & set(stems(evidence.text, asked.lang))) / len(wanted) if wanted else 0.0
+    return _WORD_WEIGHT * share + _fits(asked, evidence) + _in_window(asked, evidence)
 
 
-def _pick(asked: Understanding, scored: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentences; for newest and oldest, half of them are those at that end of time."""
-    if asked.order is None:
-        return _within_budget(scored)
-    head, pool = list(scored[:4]), list(scored[4:20])
-    sign = -1 if asked.order == "latest" else 1
-    pool.sort(key=lambda e: (sign * (effective_date(e) or date.min).toordinal(), -e.score))
-    return _within_budget(head + pool)
+def _fits(asked: Understanding, evidence: Evidence) -> float:
+    """Whether a sentence has the kind of answer asked for."""
+    if asked.asks_how_long:
+        return float(bool(_DURATION.search(evidence.text)))
+    if asked.asks_how_many:
+        return 0.5 * bool(numbers(evidence.text))
+    if asked.asks_when:
+        return 0.5 * bool(find(evidence.text, evidence.published))
+    return 0.0
 
 
-def _within_budget(chosen: Sequence[Evidence]) -> list[Evidence]:
-    kept: list[Evidence] = []
+def _in_window(asked: Understanding, evidence: Evidence) -> float:
+    """1 when the sentence's date lies in a time the question names; a month without a year fits any year."""
+    day = effective_date(evidence)
+    if day is None:
+        return 0.0
+    windows = find(asked.question, evidence.published or day)
+    return float(any(window.first <= day <= window.last for window in windows))
+
+
+def _pick(asked: Understanding, passages: Sequence[Passage]) -> list[Passage]:
+    """The best passages that fit; for newest and oldest, after the best two those at that end of time."""
+    ranked = sorted(passages, key=lambda p: (-p.score, p.article.id, p.start))
+    if asked.order and ranked:
+        head, rest = ranked[:2], [p for p in ranked[2:] if p.score >= ranked[0].score - _MATCHING]
+        rest.sort(key=lambda p: p.date, reverse=asked.order == "latest")
+        ranked = head + rest
+    return _within_budget(ranked)
+
+
+def _within_budget(passages: Sequence[Passage]) -> list[Passage]:
+    kept: list[Passage] = []
     room = MAX_CHARS
-    for evidence in chosen:
-        if len(kept) < MAX_SENTENCES and (len(evidence.text) <= room or not kept):
-            kept.append(evidence)
-            room -= len(evidence.text)
+    for passage in passages:
+        if len(passage.text) <= room or not kept:
+            kept.append(passage)
+            room -= len(passage.text)
     return kept

@@ -15,29 +15,94 @@ _SKELETON = (
     (r"schtsch|shch|sch|sh|š", "S"), (r"tS|tch|ch(?=[ei])|cz|č", "C"), (r"ph", "f"), (r"kh|ch|h", ""),
     (r"th", "t"), (r"ck|q|c|g", "k"), (r"x", "ks"), (r"dz|z", "s"), (r"ff|f|w", "v"), (r"[aeiouyj]", ""),
 )  # fmt: skip
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_DETERMINER = re.compile(
+    r"(?i:der|die|das|den|dem|des|eine?[nmrs]?|keine?[nmrs]?|diese[nmrs]?|jene[nmrs]?|jede[nmrs]?|welche[nmrs]?|"
+    r"(?:sein|ihr|mein|unser|dein|euer)e?[nmrs]?|im|am|zum|zur|vom|beim|ins|ans|viele?n?|alle[nmrs]?|wie ?viele?|mehr|\d+)"
+)
+_ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
 CALENDAR = frozenset(
     fold(word)
-    for word in "januar februar märz april mai juni juli august september oktober november dezember january february "
-    "march may june july october december montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday "
-    "wednesday thursday friday saturday sunday i".split()
+    for word in [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "october",
+        "december",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "i",
+    ]
 )
 
 
-def names(question: str, lang: Language) -> list[str]:
-    """Words of a question that may be names, in order.
+def names(question: str, lang: Language) -> list[list[str]]:
+    """Names a question speaks of, in order, each as the run of its words: [["Angela", "Merkel"], ["Budapest"]].
 
-    In English these are the capitalised words after the first one; in German, where
-    all nouns are capitalised, the nouns are among them.
+    The first word is never one. In German, where all nouns have a capital, a noun
+    with a determiner before it ("das erste Telefonat") is taken for a common noun.
     """
-    found = words(question)
-    return [
-        word
-        for place, word in enumerate(found)
-        if word[0].isupper()
+    runs: list[list[str]] = []
+    common: list[bool] = []
+    tokens = list(_TOKEN.finditer(question))
+    last = -1
+    for place, token in enumerate(tokens):
+        if place == 0 or not _may_be_name(token.group(), lang):
+            continue
+        if runs and last == place - 1 and question[tokens[last].end() : token.start()] == " ":
+            runs[-1].append(token.group())
+        else:
+            runs.append([token.group()])
+            common.append(lang == "de" and _has_determiner([t.group() for t in tokens[:place]]))
+        last = place
+    return [run for run, is_common in zip(runs, common, strict=True) if not is_common or len(run) > 1]
+
+
+def _may_be_name(word: str, lang: Language) -> bool:
+    return (
+        word[0].isupper()
         and len(word) > 1
         and fold(word) not in CALENDAR
-        and (place > 0 or fold(word) not in FUNCTION_WORDS[lang])
-    ]
+        and fold(word) not in FUNCTION_WORDS[lang]
+        and fold(word.partition("-")[0]) not in _language_names()
+    )
+
+
+def _has_determiner(before: list[str]) -> bool:
+    """Whether the words before a noun end in a determiner, with adjectives or numbers between."""
+    for word in reversed(before):
+        if _DETERMINER.fullmatch(word):
+            return True
+        if not _ADJECTIVE.fullmatch(word):
+            return False
+    return False
 
 
 def mentions(name: str, text: str) -> bool:
@@ -59,7 +124,7 @@ def _bare(word: str) -> str:
 def _same(name: str, word: str) -> bool:
     if name == word or name.removesuffix("s") == word.removesuffix("s"):
         return True
-    if len(name) >= 4 and name in word or len(word) >= 5 and word in name and len(word) * 2 > len(name):
+    if (len(name) >= 4 and name in word) or (len(word) >= 5 and word in name and len(word) * 2 > len(name)):
         return True
     if _common_prefix(name, word) >= max(5, 0.6 * min(len(name), len(word))):
         return True
@@ -92,18 +157,29 @@ def _other_language(folded: str) -> set[str]:
 
 
 @cache
+def _language_names() -> frozenset[str]:
+    """Folded English and German words for languages, which are those for peoples too: "german", "russisch"."""
+    from babel import Locale
+
+    return frozenset(fold(name) for tag in ("de", "en") for name in Locale(tag).languages.values())
+
+
+@cache
 def exonyms() -> dict[str, set[str]]:
     """Folded name -> its folded names in the other language, for countries, languages and large cities."""
     from babel import Locale
 
     german, english = Locale("de"), Locale("en")
-    pairs = [
-        (german.territories.get(code), english.territories.get(code)) for code in german.territories
-    ] + [(german.languages.get(code), english.languages.get(code)) for code in german.languages]
+    pairs = [(german.territories.get(code), english.territories.get(code)) for code in german.territories] + [
+        (german.languages.get(code), english.languages.get(code)) for code in german.languages
+    ]
     for zone in german.time_zones.keys() | english.time_zones.keys():
         own_name = zone.rpartition("/")[2].replace("_", " ")
         pairs.append(
-            (german.time_zones.get(zone, {}).get("city", own_name), english.time_zones.get(zone, {}).get("city", own_name))
+            (
+                german.time_zones.get(zone, {}).get("city", own_name),
+                english.time_zones.get(zone, {}).get("city", own_name),
+            )
         )
     table: dict[str, set[str]] = {}
     for one, other in pairs:

@@ -14,16 +14,18 @@ from index.db import ArticleInfo
 from index.embed import Embedder, load_embedder
 from rag import condense, draft
 from rag.answering import Answering, Outcome, as_answer
-from rag.evidence import Gatherer
+from rag.evidence import Gatherer, Passage, best_first
 from rag.llm.base import LLM
 from rag.llm.select import choose
 from rag.retrieve import Retriever
 from rag.settings import Settings
-from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Turn
+from rag.types import Answer, DraftText, Event, EvidenceFound, Finished, Hit, Turn
 from rag.understand import Understanding, checked, language_of, understand
 
 _CHUNKS = 12
-"""Chunks whose sentences may become evidence."""
+"""Chunks from which the passages are picked."""
+_SHOWN = 6
+"""Sentences shown as evidence before the model speaks."""
 
 
 class Pipeline:
@@ -33,7 +35,7 @@ class Pipeline:
         """`llm` is called at the first need of the model, so that evidence can be shown before it is loaded."""
         self._archive = archive
         self._retriever = Retriever(archive, embedder)
-        self._gatherer = Gatherer(archive, embedder)
+        self._gatherer = Gatherer(embedder)
         self._make_llm = llm
         self._llm: LLM | None = None
         self._turn = threading.Lock()
@@ -87,12 +89,13 @@ class Pipeline:
         """
         started = time.perf_counter()
         asked = self._understand(checked(question), history)
-        evidence, retrieved = self._gather(asked, as_of)
+        passages, retrieved = self._gather(asked, as_of)
+        evidence = best_first(passages)[:_SHOWN]
         shown = _milliseconds(started)
         yield EvidenceFound(asked.question, asked.lang, evidence)
         with self._turn:
             llm = self._model()
-            answering = Answering(asked, evidence, self._articles_of(evidence), llm)
+            answering = Answering(asked, passages, llm, self._gatherer.likeness)
             outcome, first_token = yield from _timed(answering.run(), started)
         answer = as_answer(asked, evidence, outcome, llm.name)
         timings = replace(
@@ -103,20 +106,17 @@ class Pipeline:
 
     def _understand(self, question: str, history: Sequence[Turn]) -> Understanding:
         lang = language_of(question, history)
-        if history:
-            with self._turn:
-                question = condense.standalone(question, history, lang, self._model())
-        return understand(question, lang)
+        if not history:
+            return understand(question, lang)
+        with self._turn:
+            return understand(question, lang, condense.standalone(question, history, lang, self._model()))
 
-    def _gather(self, asked: Understanding, as_of: date | None) -> tuple[list[Evidence], float]:
-        """The evidence for a question, and the milliseconds that took."""
+    def _gather(self, asked: Understanding, as_of: date | None) -> tuple[list[Passage], float]:
+        """The passages for a question, and the milliseconds that took."""
         started = time.perf_counter()
         hits, vector = self._retriever.search(asked.question, asked.lang, _CHUNKS, as_of)
-        evidence = self._gatherer.gather(asked, vector, hits, self._retriever.infos())
-        return evidence, _milliseconds(started)
-
-    def _articles_of(self, evidence: Sequence[Evidence]) -> dict[str, Article]:
-        return {article_id: self._archive.article(article_id) for article_id in {e.article_id for e in evidence}}
+        articles = {article_id: self._archive.article(article_id) for article_id in {hit.article_id for hit in hits}}
+        return self._gatherer.gather(asked, vector, hits, articles), _milliseconds(started)
 
     # -- articles -----------------------------------------------------------
     def articles(self) -> list[ArticleInfo]:

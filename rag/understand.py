@@ -19,18 +19,65 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 _EARLIEST = re.compile(
-    r"\b(zuerst|erstmals|erste[nrsm]?|frühest\w*|first|earliest)\b(?!\s+(?:lady|minister|halbzeit|half|name|liga))", re.IGNORECASE
+    r"\b(zuerst|erstmals|erste[nrsm]?|frühest\w*|first|earliest)\b(?!\s+(?:lady|minister|halbzeit|half|name|liga))",
+    re.IGNORECASE,
 )
 _WHEN = re.compile(
     r"\b(wann|when|(?:an|auf) welche[mn] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date)|welches datum|what date)\b",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\b(wie lang\w*|how long|welche dauer|what duration)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(wie ?viele?\w*|how (?:many|much|high|far|tall|old|large|big)|wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer)|welche\w* (?:zahl|anzahl|summe))\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^(und|aber|also|and|but|so|what about|how about|wie steht es mit|was ist mit)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(
     fold(word)
-    for word in "er sie es ihn ihm ihr ihnen ihre ihren seine seinen dort dabei danach davor daran darüber damals dazu "
-    "dieser diese dieses diesem diesen he she it they him her them his their its there then this that these those "
-    "afterwards thereafter".split()
+    for word in [
+        "er",
+        "sie",
+        "es",
+        "ihn",
+        "ihm",
+        "ihr",
+        "ihnen",
+        "ihre",
+        "ihren",
+        "seine",
+        "seinen",
+        "dort",
+        "dabei",
+        "danach",
+        "davor",
+        "daran",
+        "darüber",
+        "damals",
+        "dazu",
+        "dieser",
+        "diese",
+        "dieses",
+        "diesem",
+        "diesen",
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "there",
+        "then",
+        "this",
+        "that",
+        "these",
+        "those",
+        "afterwards",
+        "thereafter",
+    ]
 )
 
 
@@ -40,8 +87,10 @@ class Understanding:
 
     question: str
     lang: Language
-    order: Order | None
-    asks_when: bool
+    order: Order | None = None
+    asks_when: bool = False
+    asks_how_long: bool = False
+    asks_how_many: bool = False
 
     @property
     def topic(self) -> str:
@@ -53,16 +102,19 @@ def checked(question: str) -> str:
     """The question without surrounding white space; QuestionError when it is empty or too long."""
     text = " ".join(question.split())
     if not words(text):
-        raise QuestionError("A question is expected, found none. Ask with: belegt ask \"Wann haben sie telefoniert?\"")
+        raise QuestionError('A question is expected, found none. Ask with: belegt ask "Wann haben sie telefoniert?"')
     if len(text) > MAX_CHARS:
         raise QuestionError(f"A question of at most {MAX_CHARS} characters is expected, found {len(text)}. Shorten it.")
     return text
 
 
-def understand(question: str, lang: Language) -> Understanding:
-    """Reads the time intent from a standalone question."""
+def understand(question: str, lang: Language, standalone: str | None = None) -> Understanding:
+    """Reads from a question what kind of answer and which end of time it asks for; `standalone` is what to search."""
     order: Order | None = "latest" if _LATEST.search(question) else "earliest" if _EARLIEST.search(question) else None
-    return Understanding(question, lang, order, bool(_WHEN.search(question)))
+    return Understanding(
+        standalone or question, lang, order, asks_when=bool(_WHEN.search(question)), asks_how_long=bool(_HOW_LONG.search(question)),
+        asks_how_many=bool(_HOW_MANY.search(question)),
+    )  # fmt: skip
 
 
 def language_of(question: str, history: Sequence[Turn]) -> Language:

@@ -33,7 +33,27 @@ _INSIDE = re.compile(
     r"^(zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf)(?=ein|stund|tag|woch|monat|jahr|mal|fach|stellig|kopfig)"
 )
 _NEGATION = frozenset(
-    fold(word) for word in "nicht kein keine keinen keinem keiner keines nie niemals nein weder no not never none neither nor cannot".split()
+    fold(word)
+    for word in [
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keinem",
+        "keiner",
+        "keines",
+        "nie",
+        "niemals",
+        "nein",
+        "weder",
+        "no",
+        "not",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "cannot",
+    ]
 )
 
 
@@ -69,7 +89,7 @@ def numbers(text: str) -> set[str]:
 
 def _plain_number(text: str) -> str:
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+([.,]\d+)?", text):
-        whole, fraction = (text[:-len(tail)], tail) if (tail := _fraction(text)) else (text, "")
+        whole, fraction = (text[: -len(tail)], tail) if (tail := _fraction(text)) else (text, "")
         return re.sub(r"[.,]", "", whole) + fraction.replace(",", ".")
     return text.replace(",", ".").lstrip("0") or "0"
 
@@ -103,13 +123,23 @@ def _negation_changed(sentence: str, quote: str) -> list[str]:
     """A quotation without any negation cannot prove a plain "not"; "Nein, …" corrects the question and may."""
     body = re.sub(r"^(nein|no)\b\W*", "", sentence.strip(), flags=re.IGNORECASE)
     said = [word for word in words(body) if fold(word) in _NEGATION]
-    return said if said and not any(fold(word) in _NEGATION or fold(word).startswith("un") for word in words(quote)) else []
+    return (
+        said
+        if said and not any(fold(word) in _NEGATION or fold(word).startswith("un") for word in words(quote))
+        else []
+    )
 
 
 def _is_copied(sentence: str, evidence: Evidence, question: str, lang: Language) -> bool:
-    said = set(stems(sentence, lang))
+    said = _plain_stems(sentence, lang)
     known = _all_stems((evidence.text, evidence.title, question), lang)
     return not said or sum(_covered(stem, known) for stem in said) / len(said) >= MIN_COPIED
+
+
+def _plain_stems(sentence: str, lang: Language) -> set[str]:
+    """Stems without numbers and the calendar's words, which are checked as dates."""
+    plain = " ".join(word for word in words(sentence) if fold(word) not in CALENDAR and not word[0].isdigit())
+    return set(stems(plain, lang))
 
 
 def _all_stems(texts: Iterable[str], lang: Language) -> set[str]:
@@ -118,13 +148,13 @@ def _all_stems(texts: Iterable[str], lang: Language) -> set[str]:
 
 def _covered(stem: str, known: set[str]) -> bool:
     return stem in known or any(
-        len(stem) >= 5 and stem in other or len(other) >= 5 and other in stem for other in known
+        (len(stem) >= 5 and stem in other) or (len(other) >= 5 and other in stem) for other in known
     )
 
 
 def tidy(sentence: str) -> str:
-    """One clean sentence: no markers or labels of the model's own, a full stop at the end."""
-    text = re.sub(r"\s*\[\d+\]", "", " ".join(sentence.split())).strip(" -–:")
-    if text and text[-1] not in ".!?…“\"":
+    """One clean sentence: no markers, bullets or labels of the model's own, a full stop at the end."""
+    text = re.sub(r"\s*\[\d+\]", "", " ".join(sentence.split())).strip(" -–:•*")
+    if text and text[-1] not in '.!?…“"':
         text += "."
     return text

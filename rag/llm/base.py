@@ -38,6 +38,10 @@ class Usage:
     output_tokens: int
 
 
+class Enough(Exception):  # noqa: N818 - no error: the caller has read what it wanted
+    """Thrown into a stream to end it early: a backend that can still tell its Usage returns it."""
+
+
 class LLM(Protocol):
     """A model that goes on with a prompt.
 
@@ -47,9 +51,7 @@ class LLM(Protocol):
 
     name: str
 
-    def stream(
-        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]
-    ) -> Generator[Piece, None, Usage]: ...
+    def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]: ...
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Load the model and read the fixed parts, so that the first question need not."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelUnavailableError
-from rag.llm.base import Piece, Prompt, Usage
+from rag.llm.base import Enough, Piece, Prompt, Usage
 
 _SLOTS = 6
 _BATCH = 256
@@ -62,7 +62,9 @@ class LlamaCpp:
             str(self._path).encode(), self._llama.llama_model_default_params()
         )
         if not model:
-            raise ModelUnavailableError(f"{self._path} is not a GGUF file that llama.cpp reads. Set BELEGT_LLM to another.")
+            raise ModelUnavailableError(
+                f"{self._path} is not a GGUF file that llama.cpp reads. Set BELEGT_LLM to another."
+            )
         return model
 
     def _make_context(self, context_tokens: int, threads: int) -> Any:
@@ -74,13 +76,13 @@ class LlamaCpp:
         params.n_threads = params.n_threads_batch = threads
         context = self._llama.llama_init_from_model(self._model, params)
         if not context:
-            raise ModelUnavailableError(f"No memory for {context_tokens} tokens of context. Lower BELEGT_CONTEXT_TOKENS.")
+            raise ModelUnavailableError(
+                f"No memory for {context_tokens} tokens of context. Lower BELEGT_CONTEXT_TOKENS."
+            )
         return context
 
     # -- the LLM interface --------------------------------------------------
-    def stream(
-        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]
-    ) -> Generator[Piece, None, Usage]:
+    def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         """Greedy continuation, piece by piece, until `stop`, the end of text or `max_tokens`."""
         total, new = self._read_prompt(prompt, max_tokens)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -96,7 +98,10 @@ class LlamaCpp:
                 written = written[:end]
                 break
             if len(written) - hold > len(told):
-                yield Piece(written[len(told) : len(written) - hold], logprob)
+                try:
+                    yield Piece(written[len(told) : len(written) - hold], logprob)
+                except Enough:
+                    return Usage(total, new, output)
                 told = written[: len(written) - hold]
             self._decode([token])
         if len(written) > len(told):
@@ -104,14 +109,47 @@ class LlamaCpp:
         return Usage(total, new, output)
 
     def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
-        """Probability of each option by its first token, among the options; first tokens must differ."""
+        """How likely the model goes on with each option, among the options: they sum to 1.
+
+        The model may only copy: at each token it has the choice of those that some option
+        has next, the likeliest branch is followed, and a branch that is left keeps the
+        probability it had, shared by its options. A few tokens tell most sentences apart.
+        """
         self._read_prompt(prompt, 1)
-        firsts = [self._tokenize(option)[0] for option in options]
-        if len(set(firsts)) != len(firsts):
-            raise ValueError(f"options must differ in their first token: {options}")
-        logits = self._logits()[firsts].astype(np.float64)
+        tokens = [self._tokenize(option) for option in options]
+        shares = [0.0] * len(options)
+        alive, mass, depth = list(range(len(options))), 1.0, 0
+        while len(alive) > 1:
+            branches = self._branches(tokens, alive, depth)
+            best = max(branches, key=lambda token: branches[token][0])
+            for token, (probability, members) in branches.items():
+                for member in members if token != best else ():
+                    shares[member] = mass * probability / len(members)
+            mass *= branches[best][0]
+            alive = branches[best][1]
+            if best is None or len(alive) == 1:
+                break
+            self._decode([best])
+            depth += 1
+        for member in alive:
+            shares[member] = mass / len(alive)
+        return shares
+
+    def _branches(
+        self, tokens: Sequence[list[int]], alive: Sequence[int], depth: int
+    ) -> dict[int | None, tuple[float, list[int]]]:
+        """Next token -> its probability among the allowed ones, and the options that have it; None: they end here."""
+        members: dict[int | None, list[int]] = {}
+        for option in alive:
+            token = tokens[option][depth] if depth < len(tokens[option]) else None
+            members.setdefault(token, []).append(option)
+        if None in members:
+            return {None: (1.0, list(alive))}
+        allowed = [token for token in members if token is not None]
+        logits = self._logits()[allowed].astype(np.float64)
         weights = np.exp(logits - logits.max())
-        return [float(weight) for weight in weights / weights.sum()]
+        weights /= weights.sum()
+        return {token: (float(weight), members[token]) for token, weight in zip(allowed, weights, strict=True)}
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Reads the fixed parts into the KV cache, from disk where they were saved before."""
