@@ -3,12 +3,12 @@
 import hashlib
 import re
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from index.embed import Vectors
-from rag.llm.base import Piece, Prompt, Usage
+from rag.llm.base import Enough, Piece, Prompt, Usage
 
 WORD = re.compile(r"\w+")
 
@@ -51,6 +51,7 @@ class QueueLLM:
 
     Honours `stop` (the text ends before it) and `max_tokens` (counted in words). An
     exception in the queue is raised in place of the text. Asked once too often it raises IndexError.
+    `Enough` thrown in ends a stream with the usage so far; a stream that is closed counts as cancelled.
     """
 
     def __init__(self, texts: Iterable[str | Exception] = (), name: str = "queue") -> None:
@@ -59,23 +60,26 @@ class QueueLLM:
         self.prompts: list[Prompt] = []
         self.warmed: list[str] = []
         self.cancelled = 0
+        self.ended_early = 0
         self.closed = False
 
-    def stream(
-        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str], grammar: str | None = None
-    ) -> Generator[Piece, None, Usage]:
+    def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         self.prompts.append(prompt)
         text = self.queue.popleft()
         if isinstance(text, Exception):
             raise text
         words = re.findall(r"\s*\S+|\s+$", _before(text, stop))[:max_tokens]
+        said = 0
         try:
             for word in words:
+                said += 1
                 yield Piece(word)
+        except Enough:
+            self.ended_early += 1
         except GeneratorExit:
             self.cancelled += 1
             raise
-        return Usage(len(prompt.text.split()), len(prompt.variable.split()), len(words))
+        return Usage(len(prompt.text.split()), len(prompt.variable.split()), said)
 
     def warm(self, fixed: Sequence[str]) -> None:
         self.warmed += fixed
@@ -85,19 +89,33 @@ class QueueLLM:
 
 
 class ChoosingLLM(QueueLLM):
-    """A QueueLLM that also replays queued option probabilities, as the in-process model gives them."""
+    """A QueueLLM that also replays queued option weights as probabilities, as the in-process model gives them.
+
+    A queued mapping gives weights by text: the first key that an option contains, 0 where there is none.
+    """
 
     def __init__(
-        self, texts: Iterable[str | Exception] = (), choices: Iterable[Sequence[float]] = (), name: str = "choosing"
+        self,
+        texts: Iterable[str | Exception] = (),
+        choices: Iterable[Sequence[float] | Mapping[str, float]] = (),
+        name: str = "choosing",
     ) -> None:
         super().__init__(texts, name)
         self.choices = deque(choices)
+        self.offered: list[list[str]] = []
 
     def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         self.prompts.append(prompt)
-        probabilities = list(self.choices.popleft())
-        assert len(probabilities) == len(options), f"queued {len(probabilities)} for {len(options)} options"
-        return probabilities
+        self.offered.append(list(options))
+        queued = self.choices.popleft()
+        weights = [_weight(queued, option) for option in options] if isinstance(queued, Mapping) else list(queued)
+        assert len(weights) == len(options), f"queued {len(weights)} for {len(options)} options"
+        assert sum(weights) > 0, f"no option among {options} has a weight in {queued}"
+        return [weight / sum(weights) for weight in weights]
+
+
+def _weight(queued: Mapping[str, float], option: str) -> float:
+    return next((weight for part, weight in queued.items() if part in option), 0.0)
 
 
 def _before(text: str, stop: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from index.embed import Embedder
 from index.errors import ModelUnavailableError
-from rag.llm.base import LLM, Chooser, Piece, Prompt, Usage
+from rag.llm.base import LLM, Chooser, Enough, Piece, Prompt, Usage
 from tests.conftest import NetworkBlockedError
 from tests.fakes import ChoosingLLM, HashEmbedder, QueueLLM
 
@@ -54,6 +54,22 @@ def test_choosing_llm_is_a_chooser_and_queue_llm_is_not() -> None:
     assert isinstance(llm, Chooser)
     assert not isinstance(QueueLLM(), Chooser)
     assert llm.choose(PROMPT, ["a", "b"]) == [0.2, 0.8]
+
+
+def test_choosing_llm_makes_shares_of_weights_by_text() -> None:
+    llm = ChoosingLLM(choices=[{"Wien": 3, "keiner": 1}])
+    assert llm.choose(PROMPT, [" Köln ist voll.", " Wien ist leer.", " keiner"]) == [0, 0.75, 0.25]
+    assert llm.offered == [[" Köln ist voll.", " Wien ist leer.", " keiner"]]
+
+
+def test_queue_llm_that_was_told_enough_ends_with_its_usage() -> None:
+    llm = QueueLLM(["eins zwei drei"])
+    stream = llm.stream(PROMPT, max_tokens=9, stop=[])
+    next(stream)
+    with pytest.raises(StopIteration) as end:
+        stream.throw(Enough())
+    assert end.value.value == Usage(prompt_tokens=2, new_prompt_tokens=1, output_tokens=1)
+    assert (llm.ended_early, llm.cancelled) == (1, 0)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])

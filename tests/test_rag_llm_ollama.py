@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ollama._client import _parse_host
 
 from index.errors import ModelUnavailableError, SettingsError
-from rag.llm.base import Prompt, Usage
+from rag.llm.base import Enough, Prompt, Usage
 from rag.llm.ollama import Installed, OllamaLLM, generates_text, installed, ollama_url, was_cut
 from rag.llm.wire import AnswerText, connection, is_local
 from tests.model_servers import Reply, Script, collect, playing
@@ -125,6 +125,15 @@ def test_closing_the_stream_hangs_up(script: Script) -> None:
     stream = llm(script, line("Im "), "stall").stream(PROMPT, max_tokens=9, stop=[])
     next(stream)
     stream.close()
+    assert script.client_gone.wait(2)
+
+
+def test_enough_ends_the_stream_quietly_and_the_connection(script: Script) -> None:
+    stream = llm(script, line("Im "), "stall").stream(PROMPT, max_tokens=9, stop=[])
+    assert next(stream).text == "Im "
+    with pytest.raises(StopIteration) as end:
+        stream.throw(Enough())
+    assert end.value.value == Usage(None, None, 1)
     assert script.client_gone.wait(2)
 
 
@@ -254,8 +263,8 @@ def test_the_cut_does_not_depend_on_how_the_text_comes_in_pieces(
         size = data.draw(st.integers(1, len(rest)))
         out, rest = out + reader.feed(rest[:size]), rest[size:]
     out += reader.rest()
-    ends = [at for mark in stop if (at := ("x" + text).find(mark)) >= 0]
-    assert out == ("x" + text)[: min(ends, default=None)]
+    ends = [(at + len(mark), at) for mark in stop if (at := ("x" + text).find(mark)) >= 0]
+    assert out == ("x" + text)[: min(ends)[1] if ends else None]
 
 
 @given(st.data())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index.errors import ModelUnavailableError, SettingsError
-from rag.llm.base import Prompt, Usage
+from rag.llm.base import Enough, Prompt, Usage
 from rag.llm.server import ServerLLM, served, server_url
 from tests.model_servers import Reply, Script, collect, playing
 
@@ -130,6 +130,15 @@ def test_closing_the_stream_hangs_up(script: Script) -> None:
     stream = llm(script, event("Im "), "stall").stream(PROMPT, max_tokens=9, stop=[])
     next(stream)
     stream.close()
+    assert script.client_gone.wait(2)
+
+
+def test_enough_ends_the_stream_quietly_and_the_connection(script: Script) -> None:
+    stream = llm(script, event("Im "), "stall").stream(PROMPT, max_tokens=9, stop=[])
+    assert next(stream).text == "Im "
+    with pytest.raises(StopIteration) as end:
+        stream.throw(Enough())
+    assert end.value.value == Usage(None, None, 1)
     assert script.client_gone.wait(2)
 
 

@@ -119,9 +119,7 @@ class OllamaLLM:
         self._context, self._timeout = context_tokens, request_timeout
         self._server = server_at(url)
 
-    def stream(
-        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str], grammar: str | None = None
-    ) -> Generator[Piece, None, Usage]:
+    def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         """See `LLM`. A prompt that Ollama has cut is an error too, known only after the answer."""
         refuse_oversize(prompt, max_tokens, self._context)
         usage = yield from relay(self._server, self._chunks(prompt, max_tokens, stop), stop, last_label(prompt))
@@ -137,7 +135,7 @@ class OllamaLLM:
     def close(self) -> None:
         """Nothing is held between calls: Ollama itself unloads the model after a while."""
 
-    def _chunks(self, prompt: Prompt, max_tokens: int, stop: Sequence[str]) -> Iterator[Chunk]:
+    def _chunks(self, prompt: Prompt, max_tokens: int, stop: Sequence[str]) -> Generator[Chunk, None, None]:
         from llama_index.llms.ollama import Ollama
 
         options = {"num_predict": max_tokens, "seed": 0, "stop": list(stop)}

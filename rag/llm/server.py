@@ -69,9 +69,7 @@ class ServerLLM:
         self._context, self._timeout = context_tokens, request_timeout
         self._server = server_at(url)
 
-    def stream(
-        self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str], grammar: str | None = None
-    ) -> Generator[Piece, None, Usage]:
+    def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         """See `LLM`."""
         refuse_oversize(prompt, max_tokens, self._context)
         return (yield from relay(self._server, self._chunks(prompt, max_tokens, stop), stop, last_label(prompt)))
@@ -85,7 +83,7 @@ class ServerLLM:
     def close(self) -> None:
         """Nothing is held between calls."""
 
-    def _chunks(self, prompt: Prompt, max_tokens: int, stop: Sequence[str]) -> Iterator[Chunk]:
+    def _chunks(self, prompt: Prompt, max_tokens: int, stop: Sequence[str]) -> Generator[Chunk, None, None]:
         import httpx
         from llama_index.llms.openai_like import OpenAILike
 

@@ -3,14 +3,14 @@
 import ipaddress
 import ssl
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from index.errors import ModelUnavailableError
-from rag.llm.base import Piece, Prompt, Usage
+from rag.llm.base import Enough, Piece, Prompt, Usage
 
 CONNECT_SECONDS = 2.0
 MOST_CHARACTERS_PER_TOKEN = 6.0
@@ -124,7 +124,7 @@ def last_label(prompt: Prompt) -> str:
 
 
 class AnswerText:
-    """The answer in a reply: without leading blanks, thoughts and `label` said again, cut at the first stop mark.
+    """The answer in a reply: without leading blanks, thoughts and `label` said again, cut at the stop mark that is complete first.
 
     Text that may be the beginning of one of these is held back until the next piece decides.
     """
@@ -179,9 +179,9 @@ class AnswerText:
             self._held, self._state = begin, "answer"
 
     def _release(self) -> str:
-        cuts = [at for mark in self._stop if (at := self._held.find(mark)) >= 0]
+        cuts = [(at + len(mark), at) for mark in self._stop if (at := self._held.find(mark)) >= 0]
         if cuts:
-            text, self._held, self._state = self._held[: min(cuts)], "", "stopped"
+            text, self._held, self._state = self._held[: min(cuts)[1]], "", "stopped"
             return text
         keep = max((_overlap(self._held, mark) for mark in self._stop), default=0)
         text, self._held = self._held[: len(self._held) - keep], self._held[len(self._held) - keep :]
@@ -194,23 +194,35 @@ def _overlap(text: str, mark: str) -> int:
 
 
 def relay(
-    server: Server, chunks: Iterator[Chunk], stop: Sequence[str], label: str = ""
+    server: Server, chunks: Generator[Chunk, None, None], stop: Sequence[str], label: str = ""
 ) -> Generator[Piece, None, Usage]:
-    """The answer's pieces, then its usage; ModelUnavailableError when the reply has no end or is thoughts alone."""
-    answer, end, count, thought, said = AnswerText(stop, label), Chunk(), 0, False, False
+    """The answer's pieces, then its usage; ModelUnavailableError when the reply has no end or is thoughts alone.
+
+    `chunks` is closed, and with it the connection, however the reading ends.
+    """
+    with closing(chunks):
+        return (yield from _relay(server, chunks, AnswerText(stop, label)))
+
+
+def _relay(server: Server, chunks: Iterator[Chunk], answer: AnswerText) -> Generator[Piece, None, Usage]:
+    end, count, thought, said = Chunk(), 0, False, False
     for chunk in chunks:
         count += bool(chunk.text or chunk.thinking)
         thought = thought or chunk.thinking
         if text := answer.feed(chunk.text):
             said = True
-            yield Piece(text)
+            try:
+                yield Piece(text)
+            except Enough:
+                return chunk.usage or Usage(None, None, count)
         if answer.stopped:
             return Usage(None, None, count)
         end = Chunk(finished=chunk.finished or end.finished, usage=chunk.usage or end.usage)
     if end.finished is None:
         raise server.fault("stopped in mid-answer")
     if text := answer.rest():
-        yield Piece(text)
+        with suppress(Enough):
+            yield Piece(text)
     elif answer.thinking or (thought and not said):
         raise server.fault("thought aloud and gave no answer", "take a model that does not think, with BELEGT_LLM")
     return end.usage or Usage(None, None, count)
