@@ -6,37 +6,9 @@ from index.article import Language
 from index.errors import QuestionError
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
-    "de": tuple(
-        [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ]
-    ),
+    "de": tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
     "en": tuple(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
+        "January February March April May June July August September October November December".split()
     ),
 }
 

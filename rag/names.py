@@ -21,46 +21,13 @@ _DETERMINER = re.compile(
     r"(?:sein|ihr|mein|unser|dein|euer)e?[nmrs]?|im|am|zum|zur|vom|beim|ins|ans|viele?n?|alle[nmrs]?|wie ?viele?|mehr|\d+)"
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
-CALENDAR = frozenset(
-    fold(word)
-    for word in [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "january",
-        "february",
-        "march",
-        "may",
-        "june",
-        "july",
-        "october",
-        "december",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "i",
-    ]
+_CALENDAR = (
+    "januar februar märz april mai juni juli august september oktober november dezember "
+    "january february march may june july october december "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
+    "monday tuesday wednesday thursday friday saturday sunday i"
 )
+CALENDAR = frozenset(fold(word) for word in _CALENDAR.split())
 
 
 def names(question: str, lang: Language) -> list[list[str]]:

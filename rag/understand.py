@@ -15,7 +15,8 @@ Order = Literal["latest", "earliest"]
 MAX_CHARS = 2000
 
 _LATEST = re.compile(
-    r"\b(zuletzt|letzte[nrsm]?|letztmals|jüngst\w*|neueste\w*|neuste\w*|aktuellste\w*|last|latest|most recent(?:ly)?|newest)\b",
+    r"\b(zuletzt|letzte[nrsm]?|letztmals|jüngst\w*|neueste\w*|neuste\w*|aktuellste\w*|last|latest|"
+    r"most recent(?:ly)?|newest)\b",
     re.IGNORECASE,
 )
 _EARLIEST = re.compile(
@@ -28,57 +29,17 @@ _WHEN = re.compile(
 )
 _HOW_LONG = re.compile(r"\b(wie lang\w*|how long|welche dauer|what duration)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
-    r"\b(wie ?viele?\w*|how (?:many|much|high|far|tall|old|large|big)|wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer)|welche\w* (?:zahl|anzahl|summe))\b",
+    r"\b(wie ?viele?\w*|how (?:many|much|high|far|tall|old|large|big)|"
+    r"wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer)|welche\w* (?:zahl|anzahl|summe))\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(und|aber|also|and|but|so|what about|how about|wie steht es mit|was ist mit)\b", re.IGNORECASE)
-_PRONOUNS = frozenset(
-    fold(word)
-    for word in [
-        "er",
-        "sie",
-        "es",
-        "ihn",
-        "ihm",
-        "ihr",
-        "ihnen",
-        "ihre",
-        "ihren",
-        "seine",
-        "seinen",
-        "dort",
-        "dabei",
-        "danach",
-        "davor",
-        "daran",
-        "darüber",
-        "damals",
-        "dazu",
-        "dieser",
-        "diese",
-        "dieses",
-        "diesem",
-        "diesen",
-        "he",
-        "she",
-        "it",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "there",
-        "then",
-        "this",
-        "that",
-        "these",
-        "those",
-        "afterwards",
-        "thereafter",
-    ]
+_PRONOUN_WORDS = (
+    "er sie es ihn ihm ihr ihnen ihre ihren seine seinen dort dabei danach davor daran darüber damals dazu dieser "
+    "diese dieses diesem diesen "
+    "he she it they him her them his their its there then this that these those afterwards thereafter"
 )
+_PRONOUNS = frozenset(fold(word) for word in _PRONOUN_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -112,9 +73,13 @@ def understand(question: str, lang: Language, standalone: str | None = None) -> 
     """Reads from a question what kind of answer and which end of time it asks for; `standalone` is what to search."""
     order: Order | None = "latest" if _LATEST.search(question) else "earliest" if _EARLIEST.search(question) else None
     return Understanding(
-        standalone or question, lang, order, asks_when=bool(_WHEN.search(question)), asks_how_long=bool(_HOW_LONG.search(question)),
+        standalone or question,
+        lang,
+        order,
+        asks_when=bool(_WHEN.search(question)),
+        asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
-    )  # fmt: skip
+    )
 
 
 def language_of(question: str, history: Sequence[Turn]) -> Language:
