@@ -124,7 +124,9 @@ def last_label(prompt: Prompt) -> str:
 
 
 class AnswerText:
-    """The answer in a reply: without leading blanks, thoughts and `label` said again, cut at the stop mark that is complete first.
+    """The answer in a reply: without leading blanks, thoughts and `label` said again, cut at a stop mark.
+
+    Of stop marks that overlap, the one that is complete first cuts.
 
     Text that may be the beginning of one of these is held back until the next piece decides.
     """
