@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import WeightsMissingError
+from index.lazy import Lazy
 from index.settings import IndexSettings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1, so that a dot product is the cosine."""
@@ -25,29 +29,36 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model loaded from a folder on disk, never from the network."""
+    """A sentence-transformers model from a folder on disk, never from the network; loaded at the first text."""
 
     def __init__(self, folder: Path) -> None:
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
-
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = folder.name
-        self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        self._model = Lazy(lambda: _load(folder))
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        vectors = self._model().encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._model.encode_document(
+        vectors = self._model().encode_document(
             list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=32
         )
         return np.asarray(vectors, dtype=np.float32)
 
 
+def _load(folder: Path) -> "SentenceTransformer":
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+
 def load_embedder(settings: IndexSettings) -> Embedder:
-    """The embedding model from its folder or the cache; WeightsMissingError names the command that fetches it."""
+    """The embedding model of a folder or the cache, to be loaded at its first text.
+
+    WeightsMissingError, at once, names the command that fetches it.
+    """
     from index.e5 import find_embedding_folder
 
     given = Path(settings.embedding_model).expanduser()

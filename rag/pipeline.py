@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,13 @@ from index.archive import Archive
 from index.article import Article, Language
 from index.db import ArticleInfo
 from index.embed import Embedder, load_embedder
-from rag import condense, draft
+from index.errors import BelegtError
+from index.lazy import Lazy
+from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
 from rag.evidence import Gatherer, Passage, best_first
 from rag.llm.base import LLM
-from rag.llm.select import choose
+from rag.llm.select import choose, pick
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.types import Answer, DraftText, Event, EvidenceFound, Finished, Hit, Turn
@@ -36,35 +39,54 @@ class Pipeline:
         self._archive = archive
         self._retriever = Retriever(archive, embedder)
         self._gatherer = Gatherer(embedder)
-        self._make_llm = llm
-        self._llm: LLM | None = None
+        self._llm = Lazy(llm)
         self._turn = threading.Lock()
 
     @classmethod
-    def open(cls, archive_path: Path, settings: Settings, llm: LLM | None = None) -> Self:
-        """Opens the archive and loads the embedding model; the language model waits for the first question."""
-        archive = Archive.open(archive_path, settings)
-        return cls(archive, load_embedder(settings), lambda: llm or choose(settings))
+    def open(cls, archive_path: Path, settings: Settings, llm: LLM | None = None, *, answering: bool = False) -> Self:
+        """Opens the archive; the models are found, and loaded when first needed or by `warm`.
+
+        WeightsMissingError, ArchiveError and, when `answering`, ModelUnavailableError come at once.
+        Without `answering` no language model is looked for before a question needs it.
+        """
+        embedder = load_embedder(settings)
+        start = pick(settings) if answering and llm is None else lambda: llm or choose(settings)
+        return cls(Archive.open(archive_path, settings), embedder, start)
 
     @property
     def model_name(self) -> str:
-        return self._model().name
-
-    def _model(self) -> LLM:
-        if self._llm is None:
-            self._llm = self._make_llm()
-        return self._llm
+        """The language model's name; loads it."""
+        return self._llm().name
 
     def warm(self) -> None:
-        """Loads what a first question would wait for."""
+        """Loads what a first question would wait for, in the order it is needed."""
         self._retriever.search("Aufwärmen", "de", 1)
+        names.names("Wer war in Moskau?", "de")
+        names.mentions("Moskau", "Moscow")
+        languages: tuple[Language, ...] = ("de", "en")
+        fixed = [part(lang) for part in (draft.fixed_part, condense.fixed_part) for lang in languages]
         with self._turn:
-            languages: tuple[Language, ...] = ("de", "en")
-            self._model().warm([part(lang) for part in (draft.fixed_part, condense.fixed_part) for lang in languages])
+            self._llm().warm(fixed)
+
+    def _load_model_meanwhile(self, lang: Language) -> None:
+        """Loads the language model beside the search; what fails here fails again where it is needed."""
+
+        def load() -> None:
+            with self._turn, suppress(BelegtError):
+                if not self._llm.is_made:
+                    self._llm().warm([draft.fixed_part(lang)])
+
+        if not self._llm.is_made:
+            threading.Thread(target=load, daemon=True).start()
 
     def close(self) -> None:
-        if self._llm is not None:
-            self._llm.close()
+        """Frees the model, unless it is still at work: then it goes with the process."""
+        if self._turn.acquire(blocking=False):
+            try:
+                if self._llm.is_made:
+                    self._llm().close()
+            finally:
+                self._turn.release()
         self._archive.close()
 
     # -- asking -------------------------------------------------------------
@@ -88,13 +110,15 @@ class Pipeline:
         model cannot be reached or stops. Closing the generator cancels the work.
         """
         started = time.perf_counter()
-        asked = self._understand(checked(question), history)
+        text = checked(question)
+        self._load_model_meanwhile(language_of(text, history))
+        asked = self._understand(text, history)
         passages, retrieved = self._gather(asked, as_of)
         evidence = best_first(passages)[:_SHOWN]
         shown = _milliseconds(started)
         yield EvidenceFound(asked.question, asked.lang, evidence)
         with self._turn:
-            llm = self._model()
+            llm = self._llm()
             answering = Answering(asked, passages, llm, self._gatherer.likeness)
             outcome, first_token = yield from _timed(answering.run(), started)
         answer = as_answer(asked, evidence, outcome, llm.name)
@@ -109,7 +133,7 @@ class Pipeline:
         if not history:
             return understand(question, lang)
         with self._turn:
-            return understand(question, lang, condense.standalone(question, history, lang, self._model()))
+            return understand(question, lang, condense.standalone(question, history, lang, self._llm()))
 
     def _gather(self, asked: Understanding, as_of: date | None) -> tuple[list[Passage], float]:
         """The passages for a question, and the milliseconds that took."""

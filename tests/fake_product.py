@@ -138,7 +138,7 @@ class FakeProduct(Services):
             raise self.fake_archive
         return nullcontext(self.fake_archive)
 
-    def pipeline(self, archive: Path | None) -> Pipeline:
+    def pipeline(self, archive: Path | None, answering: bool = False) -> Pipeline:
         self.archives.append(archive)
         if isinstance(self.fake_archive, BelegtError):
             raise self.fake_archive

@@ -75,7 +75,7 @@ def evaluate(
     settings = product.settings()
     folder = new_run_folder(report or settings.cache / "eval" / "runs")
     with json_lines() as lines:
-        with closing(_pipeline_over(questions, product, settings)) as pipeline:
+        with closing(_pipeline_over(questions, product, settings, not retrieval_only)) as pipeline:
             rows = list(write_rows(_rows(questions, pipeline, retrieval_only), folder))
             write_json(
                 run_settings(questions, settings, None if retrieval_only else pipeline.model_name),
@@ -93,7 +93,7 @@ def evaluate(
     stderr_console().print(f"Kept in {folder}", markup=False)
 
 
-def _pipeline_over(questions: "QuestionSet", product: Services, settings: "Settings") -> "Pipeline":
+def _pipeline_over(questions: "QuestionSet", product: Services, settings: "Settings", answering: bool) -> "Pipeline":
     """A pipeline over the set's own archive, which is kept for the next run."""
     from eval.run import archive_folder
 
@@ -101,7 +101,7 @@ def _pipeline_over(questions: "QuestionSet", product: Services, settings: "Setti
     report = commands_archive.build_with_progress(product, [questions.articles], archive, prune=True)
     for failure in report.failed:
         print(f"belegt: {one_line(failure.path)}: {one_line(failure.reason)}", file=sys.stderr)
-    return product.pipeline(archive)
+    return product.pipeline(archive, answering)
 
 
 def _rows(questions: "QuestionSet", pipeline: "Pipeline", retrieval_only: bool) -> Iterator[dict[str, Any]]:

@@ -45,7 +45,7 @@ def ask(
     """
     _need_one(question, batch)
     if batch is not None:
-        _run_batch(ctx, batch, archive, lambda pipeline, item: _answer_row(pipeline, item, as_of))
+        _run_batch(ctx, batch, archive, lambda pipeline, item: _answer_row(pipeline, item, as_of), answering=True)
     elif question is not None:
         _ask_once(ctx, whole_characters(question), archive, as_of, as_json)
 
@@ -79,10 +79,10 @@ def _ask_once(ctx: typer.Context, question: str, archive: Path | None, as_of: da
     from rag.answer_json import to_dict
 
     if as_json:
-        with json_lines() as lines, closing(services(ctx).pipeline(archive)) as pipeline:
+        with json_lines() as lines, closing(services(ctx).pipeline(archive, answering=True)) as pipeline:
             lines.write(to_dict(pipeline.answer(question, as_of=as_of)))
         return
-    with closing(services(ctx).pipeline(archive)) as pipeline:
+    with closing(services(ctx).pipeline(archive, answering=True)) as pipeline:
         if sys.stdout.isatty():
             from ui.live import show_live
 
@@ -110,11 +110,11 @@ def _hits_text(hits: "list[Hit]") -> str:
     return "\n".join(line for number, hit in enumerate(hits, 1) for line in hit_lines(number, hit))
 
 
-def _run_batch(ctx: typer.Context, file: Path, archive: Path | None, work: Work) -> None:
+def _run_batch(ctx: typer.Context, file: Path, archive: Path | None, work: Work, answering: bool = False) -> None:
     """One JSON line for each line of FILE; exit code 1 at the end when any failed."""
     items = read_batch(file)
     failed = 0
-    with json_lines() as lines, closing(services(ctx).pipeline(archive)) as pipeline:
+    with json_lines() as lines, closing(services(ctx).pipeline(archive, answering)) as pipeline:
         for item in items:
             row = _row(pipeline, item, work)
             failed += "error" in row

@@ -112,6 +112,6 @@ def chat(
     """Ask in the browser. The page is served until Ctrl-C."""
     from ui.app import launch
 
-    with closing(services(ctx).pipeline(archive)) as pipeline:
+    with closing(services(ctx).pipeline(archive, answering=True)) as pipeline:
         launch(pipeline, host=host, port=port, open_browser=browser)
     raise typer.Exit(INTERRUPTED)

@@ -42,9 +42,9 @@ class Services:
         settings = self.settings(archive)
         return Archive.open(settings.archive, settings, write=write)
 
-    def pipeline(self, archive: Path | None) -> "Pipeline":
-        """The pipeline over the archive; the caller closes it."""
+    def pipeline(self, archive: Path | None, answering: bool = False) -> "Pipeline":
+        """The pipeline over the archive; the caller closes it. `answering` needs a language model, or fails at once."""
         from rag.pipeline import Pipeline
 
         settings = self.settings(archive)
-        return Pipeline.open(settings.archive, settings)
+        return Pipeline.open(settings.archive, settings, answering=answering)

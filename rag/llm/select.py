@@ -52,18 +52,23 @@ def candidates(settings: Settings) -> list[Candidate]:
 
 
 def choose(settings: Settings) -> LLM:
-    """The model to answer with: the forced one; else Ollama's best, the strongest GGUF file, the configured server.
+    """The model to answer with, loaded; see `pick`."""
+    return pick(settings)()
+
+
+def pick(settings: Settings) -> Callable[[], LLM]:
+    """How to load the model to answer with: the forced one; else Ollama's best, the strongest GGUF file, the server.
 
     ModelUnavailableError says for each what is missing. Later kinds are not asked when an earlier one can answer.
     """
     if settings.llm is not None:
-        return _open(_forced(settings))
+        return _usable(_forced(settings))
     missing: list[str] = []
     for kind in (_ollama_options, _gguf_options, _server_options):
         options = []
         for option in kind(settings):
             if option.candidate.available:
-                return option.start()
+                return option.start
             options.append(option)
         missing += _first_lines(options)
     raise ModelUnavailableError(
@@ -77,10 +82,10 @@ def _first_lines(options: Sequence[_Option]) -> list[str]:
     return [_line(option.candidate) for option in options[:2]] + more
 
 
-def _open(option: _Option) -> LLM:
+def _usable(option: _Option) -> Callable[[], LLM]:
     if not option.candidate.available:
         raise ModelUnavailableError(f"BELEGT_LLM asks for {_line(option.candidate)}")
-    return option.start()
+    return option.start
 
 
 def _line(candidate: Candidate) -> str:
