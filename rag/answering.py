@@ -1,6 +1,7 @@
 """From passages to a proven answer: draft, find the proof, repair or abstain."""
 
 import math
+import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +9,18 @@ from datetime import date
 import prompts
 from index.article import Language
 from index.timex import find
+from index.words import stems
 from rag import draft
 from rag.dates import written
-from rag.evidence import Passage, best_first, effective_date
+from rag.evidence import Passage, best_first
 from rag.llm.base import LLM, Chooser, Prompt, Usage
+from rag.numerals import numbers
+from rag.relevance import effective_date
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
-from rag.verify import numbers, tidy, unproven
+from rag.verify import tidy, unproven
 
-NO_ANSWER = 0.5
+NO_ANSWER = 0.8
 """The model's probability of "no sentence answers" from which the answer abstains."""
 _MODEL_WEIGHT = 0.4
 """What the model's log-probability of a sentence counts beside the retrieval score."""
@@ -103,16 +107,18 @@ class Answering:
         if source is not None and not self._is_stale(source, ranked):
             return _outcome(sentence, source, usage)
         note = f"draft dropped, not proven: {sentence}"
-        return _outcome(self._said_by(ranked[0]), ranked[0], usage, (note,))
+        best = next((e for e in ranked if answers(e.text, self._asked) or self._asked.asks_when), ranked[0])
+        return _outcome(self._said_by(best), best, usage, (note,))
 
     def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
         """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties."""
-        if not sentence or (self._asked.asks_when and not find(sentence, None) and not numbers(sentence)):
+        if not answers(sentence, self._asked):
             return None
         proving = [
-            e for e in ranked
+            e
+            for e in ranked
             if not unproven(sentence, e, self._asked.question, self._asked.lang, self._languages[e.article_id])
-        ]  # fmt: skip
+        ]
         if not proving:
             return None
         alike = self._likeness(sentence, proving)
@@ -143,10 +149,22 @@ class Answering:
         prompt = Prompt(fixed, whole.removeprefix(fixed))
         pieces = self._llm.stream(prompt, max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
         text = tidy("".join(piece.text for piece in pieces))
-        if text and numbers(text) == numbers(source.text):
+        if text and numbers(text) - {"1"} == numbers(source.text) - {"1"}:
             return text
         said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
         return said.format(source.text)
+
+
+def answers(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence is of the kind asked for and says more than the question did."""
+    if asked.asks_when and not find(sentence, None) and not numbers(sentence):
+        return False
+    if (asked.asks_how_long or asked.asks_how_many) and not numbers(sentence):
+        return False
+    if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
+        return True
+    known = set(stems(asked.question, asked.lang))
+    return bool(set(stems(sentence, asked.lang)) - known)
 
 
 def abstain(lang: Language, usage: Usage) -> Outcome:

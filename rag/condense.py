@@ -7,9 +7,9 @@ from index.article import Language
 from index.words import fold, stems, words
 from rag.llm.base import LLM, Prompt
 from rag.names import CALENDAR, mentions
+from rag.numerals import numbers
 from rag.types import Turn
 from rag.understand import leans_on_history
-from rag.verify import numbers
 
 _MAX_TOKENS = 50
 _TURNS = 2

@@ -1,8 +1,7 @@
 """From retrieved chunks to the few passages the model reads, and their sentences as dated evidence."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,31 +9,19 @@ import numpy as np
 from index.article import Article
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
-from index.timex import event_date, find
-from index.words import stems
+from index.timex import event_date
 from rag.names import mentions, names
+from rag.relevance import Relevance, newest
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
-from rag.verify import numbers
 
 MAX_CHARS = 1200
 """Of all passages together: reading them is most of the time to the first word."""
 _MATCHING = 2.0
 """How far below the best passage one may score and still be taken to tell of the same event."""
 _MIN_SENTENCE = 15
-_WORD_WEIGHT = 1.5
 _PASSAGE_WEIGHT = 0.5
 _CACHED = 20_000
-_DURATION = re.compile(
-    r"(stündig|minütig|tägig|wöchig|monatig|jährig)|\b(Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
-    r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
-    re.IGNORECASE,
-)
-
-
-def effective_date(evidence: Evidence) -> date | None:
-    """The day the event happened where the sentence says so, else the day it was published."""
-    return evidence.event_date or evidence.published
 
 
 @dataclass(frozen=True)
@@ -50,8 +37,7 @@ class Passage:
     @property
     def date(self) -> date:
         """The newest day its sentences speak of, its publication otherwise; date.min when undated."""
-        days = [day for day in map(effective_date, self.sentences) if day]
-        return max(days, default=date.min)
+        return newest(self.sentences)
 
 
 class Gatherer:
@@ -66,10 +52,11 @@ class Gatherer:
     ) -> list[Passage]:
         """The passages to answer from, best first, with scored sentences; empty when no article fits the names."""
         fitting = [hit for hit in hits if knows_names(asked, articles[hit.article_id])]
-        picked = _pick(asked, [_passage(asked, hit, articles[hit.article_id]) for hit in _distinct(fitting)])
-        return self._scored(asked, vector, picked)
+        passages = [_passage(hit, articles[hit.article_id]) for hit in _distinct(fitting)]
+        relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
+        return self._scored(vector, _pick(asked, [_weighed(passage, relevance) for passage in passages]), relevance)
 
-    def _scored(self, asked: Understanding, vector: Vectors, passages: Sequence[Passage]) -> list[Passage]:
+    def _scored(self, vector: Vectors, passages: Sequence[Passage], relevance: Relevance) -> list[Passage]:
         found = [(passage, evidence) for passage in passages for evidence in passage.sentences]
         if not found:
             return []
@@ -77,7 +64,7 @@ class Gatherer:
         spread = float(cosines.std()) or 1.0
         scored = [
             _with_score(
-                e, (float(cosine) - float(cosines.mean())) / spread + _PASSAGE_WEIGHT * p.score + speaks_for(asked, e)
+                e, (float(cosine) - float(cosines.mean())) / spread + _PASSAGE_WEIGHT * p.score + relevance.of(e)
             )
             for cosine, (p, e) in zip(cosines, found, strict=True)
         ]
@@ -118,10 +105,13 @@ def _with_score(evidence: Evidence, score: float) -> Evidence:
     return Evidence(**{**vars(evidence), "score": score})
 
 
-def _passage(asked: Understanding, hit: Hit, article: Article) -> Passage:
-    found = tuple(_sentences(hit, article))
-    best = max((speaks_for(asked, evidence) for evidence in found), default=0.0)
-    return Passage(article, hit.text, hit.start, found, hit.score + best)
+def _passage(hit: Hit, article: Article) -> Passage:
+    return Passage(article, hit.text, hit.start, tuple(_sentences(hit, article)), hit.score)
+
+
+def _weighed(passage: Passage, relevance: Relevance) -> Passage:
+    best = max((relevance.of(evidence) for evidence in passage.sentences), default=0.0)
+    return replace(passage, score=passage.score + best)
 
 
 def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
@@ -143,33 +133,6 @@ def _distinct(hits: Sequence[Hit]) -> Iterator[Hit]:
         if key not in seen:
             seen.add(key)
             yield hit
-
-
-def speaks_for(asked: Understanding, evidence: Evidence) -> float:
-    """What words, kind of answer and time say for a sentence, in standard deviations of cosine."""
-    wanted = set(stems(asked.topic, asked.lang))
-    share = len(wanted & set(stems(evidence.text, asked.lang))) / len(wanted) if wanted else 0.0
-    return _WORD_WEIGHT * share + _fits(asked, evidence) + _in_window(asked, evidence)
-
-
-def _fits(asked: Understanding, evidence: Evidence) -> float:
-    """Whether a sentence has the kind of answer asked for."""
-    if asked.asks_how_long:
-        return float(bool(_DURATION.search(evidence.text)))
-    if asked.asks_how_many:
-        return 0.5 * bool(numbers(evidence.text))
-    if asked.asks_when:
-        return 0.5 * bool(find(evidence.text, evidence.published))
-    return 0.0
-
-
-def _in_window(asked: Understanding, evidence: Evidence) -> float:
-    """1 when the sentence's date lies in a time the question names; a month without a year fits any year."""
-    day = effective_date(evidence)
-    if day is None:
-        return 0.0
-    windows = find(asked.question, evidence.published or day)
-    return float(any(window.first <= day <= window.last for window in windows))
 
 
 def _pick(asked: Understanding, passages: Sequence[Passage]) -> list[Passage]:

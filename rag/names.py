@@ -1,26 +1,26 @@
 """Names in either language: which words of a question are names, and whether a text mentions them.
 
-Spellings that differ only by transliteration meet ("Peskow / Peskov", "Kiew / Kyiv") through a
-consonant skeleton; countries and large cities with a name of their own in each language
-("Moskau / Moscow") through the Unicode CLDR data that Babel carries.
+Spellings that differ by transliteration meet by sound (`rag.spelling`), names that each
+language has its own for by a table (`rag.exonyms`).
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from index.article import Language
-from index.words import FUNCTION_WORDS, fold, words
+from index.words import FUNCTION_WORDS, fold, stem, words
+from rag.exonyms import exonyms, language_names
+from rag.numerals import is_number
+from rag.spelling import common_prefix, is_compound, is_inflection, plain, sounds_like
 
-_SKELETON = (
-    (r"schtsch|shch|sch|sh|š", "S"), (r"tS|tch|ch(?=[ei])|cz|č", "C"), (r"ph", "f"), (r"kh|ch|h", ""),
-    (r"th", "t"), (r"ck|q|c|g", "k"), (r"x", "ks"), (r"dz|z", "s"), (r"ff|f|w", "v"), (r"[aeiouyj]", ""),
-)  # fmt: skip
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _DETERMINER = re.compile(
     r"(?i:der|die|das|den|dem|des|eine?[nmrs]?|keine?[nmrs]?|diese[nmrs]?|jene[nmrs]?|jede[nmrs]?|welche[nmrs]?|"
-    r"(?:sein|ihr|mein|unser|dein|euer)e?[nmrs]?|im|am|zum|zur|vom|beim|ins|ans|viele?n?|alle[nmrs]?|wie ?viele?|mehr|\d+)"
+    r"(?:sein|ihr|mein|unser|dein|euer)e?[nmrs]?|im|am|zum|zur|vom|beim|ins|ans|viele?n?|alle[nmrs]?|wie ?viele?|"
+    r"mehr|\d+)"
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
+_ROOT = 4
 _CALENDAR = (
     "januar februar märz april mai juni juli august september oktober november dezember "
     "january february march may june july october december "
@@ -58,14 +58,14 @@ def _may_be_name(word: str, lang: Language) -> bool:
         and len(word) > 1
         and fold(word) not in CALENDAR
         and fold(word) not in FUNCTION_WORDS[lang]
-        and fold(word.partition("-")[0]) not in _language_names()
+        and plain(word.partition("-")[0]) not in language_names()
     )
 
 
 def _has_determiner(before: list[str]) -> bool:
     """Whether the words before a noun end in a determiner, with adjectives or numbers between."""
     for word in reversed(before):
-        if _DETERMINER.fullmatch(word):
+        if _DETERMINER.fullmatch(word) or is_number(word):
             return True
         if not _ADJECTIVE.fullmatch(word):
             return False
@@ -73,84 +73,61 @@ def _has_determiner(before: list[str]) -> bool:
 
 
 def mentions(name: str, text: str) -> bool:
-    """Whether a text has this name, in any inflection, transliteration, compound or either language."""
-    forms = {_bare(name)} | _other_language(_bare(name))
-    return any(_same(form, word) for word in _folded_words(text) for form in forms)
+    """Whether a text has this name, in any inflection, transliteration, compound or either language.
+
+    Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound.
+    """
+    forms = _forms(name)
+    if any(" " in form and form in _spaced(text) for form in forms):
+        return True
+    capitals, small = _split_words(text)
+    return any(_is(form, word) for form in forms for word in capitals) or any(
+        is_inflection(form, word) for form in forms for word in small
+    )
+
+
+def has_noun(noun: str, text: str) -> bool:
+    """Whether a text has a German common noun, in a compound or as a verb: "Stunden" in "elfstündig"."""
+    root, form = plain(stem(noun, "de")), plain(noun)
+    return mentions(noun, text) or any(
+        (len(root) >= _ROOT and root in word)
+        or (len(word) > _ROOT and word in form and len(word) * 2 > len(form))
+        or common_prefix(form, word) >= max(_ROOT + 1, 0.6 * min(len(form), len(word)))
+        for word in set().union(*_split_words(text))
+    )
+
+
+def is_common_noun(word: str, sentence: str) -> bool:
+    """Whether each time a word of a German sentence has a determiner or a number before it."""
+    tokens = [token.group() for token in _TOKEN.finditer(sentence)]
+    places = [place for place, token in enumerate(tokens) if token == word]
+    return bool(places) and all(_has_determiner(tokens[:place]) for place in places)
 
 
 @lru_cache(maxsize=4096)
-def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(_bare(word) for word in words(text) if len(word) > 1)
+def _forms(name: str) -> frozenset[str]:
+    """The plain name and what the other language calls it."""
+    form = plain(name)
+    bases = {form, form.removesuffix("s"), re.sub(r"(?<=sch)e[nmrs]?$", "", form)}
+    return frozenset({form}.union(*(exonyms().get(base, frozenset()) for base in bases)))
 
 
-def _bare(word: str) -> str:
-    folded = fold(word)
-    return re.sub(r"'s?$", "", folded)
-
-
-def _same(name: str, word: str) -> bool:
-    if name == word or name.removesuffix("s") == word.removesuffix("s"):
+def _is(name: str, word: str) -> bool:
+    if name == word:
         return True
-    if (len(name) >= 4 and name in word) or (len(word) >= 5 and word in name and len(word) * 2 > len(name)):
-        return True
-    if _common_prefix(name, word) >= max(5, 0.6 * min(len(name), len(word))):
-        return True
-    return _alike(name, word)
-
-
-def _alike(name: str, word: str) -> bool:
-    """Same consonants in another transliteration; short names must begin alike too."""
-    bones = skeleton(name)
-    if len(bones) < 2 or bones != skeleton(word) or abs(len(name) - len(word)) > 3:
+    if word in CALENDAR:
         return False
-    return len(bones) > 2 or name[0] == word[0]
+    return is_inflection(name, word) or is_compound(name, word) or sounds_like(name, word)
 
 
-@lru_cache(maxsize=50_000)
-def skeleton(word: str) -> str:
-    """Consonants as the transliterations share them: "peskow" and "peskov" give "pskv"."""
-    bones = fold(word)
-    for pattern, replacement in _SKELETON:
-        bones = re.sub(pattern, replacement, bones)
-    return re.sub(r"(.)\1+", r"\1", bones)
+@lru_cache(maxsize=4096)
+def _split_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The plain words of a text that have a capital, and the others."""
+    found = [word for word in words(text) if len(word) > 1 and not word[0].isdigit()]
+    capitals = frozenset(plain(word) for word in found if word[0].isupper())
+    return capitals, frozenset(plain(word) for word in found) - capitals
 
 
-def _common_prefix(a: str, b: str) -> int:
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _other_language(folded: str) -> set[str]:
-    return exonyms().get(folded, set())
-
-
-@cache
-def _language_names() -> frozenset[str]:
-    """Folded English and German words for languages, which are those for peoples too: "german", "russisch"."""
-    from babel import Locale
-
-    return frozenset(fold(name) for tag in ("de", "en") for name in Locale(tag).languages.values())
-
-
-@cache
-def exonyms() -> dict[str, set[str]]:
-    """Folded name -> its folded names in the other language, for countries, languages and large cities."""
-    from babel import Locale
-
-    german, english = Locale("de"), Locale("en")
-    pairs = [(german.territories.get(code), english.territories.get(code)) for code in german.territories] + [
-        (german.languages.get(code), english.languages.get(code)) for code in german.languages
-    ]
-    for zone in german.time_zones.keys() | english.time_zones.keys():
-        own_name = zone.rpartition("/")[2].replace("_", " ")
-        pairs.append(
-            (
-                german.time_zones.get(zone, {}).get("city", own_name),
-                english.time_zones.get(zone, {}).get("city", own_name),
-            )
-        )
-    table: dict[str, set[str]] = {}
-    for one, other in pairs:
-        if one and other and fold(one) != fold(other):
-            table.setdefault(fold(one), set()).add(fold(other))
-            table.setdefault(fold(other), set()).add(fold(one))
-    return table
+@lru_cache(maxsize=4096)
+def _spaced(text: str) -> str:
+    return " ".join(plain(word) for word in words(text))

@@ -1,0 +1,108 @@
+"""What words, names, kind of answer and time say for a sentence, beside its vector."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from index.article import Language
+from index.timex import find
+from index.words import content_words, stem, stems
+from rag.names import mentions, names
+from rag.numerals import numbers
+from rag.types import Evidence
+from rag.understand import Understanding
+
+WORD_WEIGHT = 2.5
+WINDOW_WEIGHT = 2.0
+_DURATION = re.compile(
+    r"(stündig|minütig|tägig|wöchig|monatig|jährig)|\b(Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
+    r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+
+
+def effective_date(evidence: Evidence) -> date | None:
+    """The day the event happened where the sentence says so, else the day it was published."""
+    return evidence.event_date or evidence.published
+
+
+class _Term(NamedTuple):
+    """A content word of the question; `name` when it may be one and so is known in both languages."""
+
+    stem: str
+    name: str | None
+
+
+class Relevance:
+    """How much the question's own words say for a text. Words that few of the texts have count more."""
+
+    def __init__(self, asked: Understanding, texts: Iterable[str]) -> None:
+        self._asked = asked
+        self._terms = _terms(asked)
+        counts = dict.fromkeys(self._terms, 0)
+        total = 0
+        for total, text in enumerate(texts, 1):  # noqa: B007 - the last number is the count
+            for term in self._terms:
+                counts[term] += self._has(term, text)
+        self._weights = {term: math.log(1 + (total + 1) / (count + 0.5)) for term, count in counts.items()}
+        self._findable = sum(weight for term, weight in self._weights.items() if counts[term])
+
+    def _has(self, term: _Term, text: str) -> bool:
+        if term.stem in _stem_set(text, self._asked.lang):
+            return True
+        return term.name is not None and mentions(term.name, text)
+
+    def covered(self, text: str) -> float:
+        """Weighted share of the question's content words that a text has, from 0 to 1.
+
+        Words that none of the texts has are left out: they tell no text from another.
+        """
+        held = sum(weight for term, weight in self._weights.items() if self._has(term, text))
+        return held / self._findable if self._findable else 0.0
+
+    def of(self, evidence: Evidence) -> float:
+        """What speaks for a sentence, in standard deviations of cosine."""
+        return (
+            WORD_WEIGHT * self.covered(evidence.text)
+            + _fits(self._asked, evidence)
+            + WINDOW_WEIGHT * in_window(self._asked, evidence)
+        )
+
+
+def _terms(asked: Understanding) -> list[_Term]:
+    known = {word for run in names(asked.question, asked.lang) for word in run}
+    found = {stem(word, asked.lang): word if word in known else None for word in content_words(asked.topic, asked.lang)}
+    return [_Term(stem, name) for stem, name in found.items()]
+
+
+@lru_cache(maxsize=20_000)
+def _stem_set(text: str, lang: Language) -> frozenset[str]:
+    return frozenset(stems(text, lang))
+
+
+def _fits(asked: Understanding, evidence: Evidence) -> float:
+    """Whether a sentence has the kind of answer asked for."""
+    if asked.asks_how_long:
+        return 2.0 * bool(_DURATION.search(evidence.text))
+    if asked.asks_how_many:
+        return 1.0 * bool(numbers(evidence.text))
+    if asked.asks_when:
+        return 0.5 * bool(find(evidence.text, evidence.published))
+    return 0.0
+
+
+def in_window(asked: Understanding, evidence: Evidence) -> bool:
+    """Whether the sentence's date lies in a time the question names; a month without a year fits any year."""
+    day = effective_date(evidence)
+    if day is None:
+        return False
+    windows = find(asked.question, evidence.published or day)
+    return any(window.first <= day <= window.last for window in windows)
+
+
+def newest(found: Sequence[Evidence]) -> date:
+    """The newest day the sentences speak of; date.min when they are undated."""
+    return max((day for day in map(effective_date, found) if day), default=date.min)
