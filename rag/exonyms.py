@@ -21,7 +21,7 @@ _CITIES = (
     "USA|US|United States|America|Amerika|Vereinigte Staaten|Vereinigten Staaten, "
     "EU|European Union|Europäische Union|Europäischen Union, "
     "UN|UNO|United Nations|Vereinte Nationen|Vereinten Nationen, "
-    "Weißes Haus|Weiße Haus|Weißen Haus|White House, Den Haag|Hague, Britisch British, Europäisch European, "
+    "Weißes Haus|Weiße Haus|Weißen Haus|White House, Haag Hague, Britisch British, Europäisch European, "
     "Amerikanisch American, Belarussisch Belarusian, Palästinensisch Palestinian, Israelisch Israeli, "
     "Österreichisch Austrian, Kanzler Chancellor, Bundeskanzler Chancellor, Kanzlerin Chancellor, "
     "Bundeskanzlerin Chancellor, Präsident President, Präsidentin President, Minister Minister, Ministerin Minister, "

@@ -47,7 +47,7 @@ def names(question: str, lang: Language) -> list[list[str]]:
             runs[-1].append(token.group())
         else:
             runs.append([token.group()])
-            common.append(lang == "de" and _has_determiner([t.group() for t in tokens[:place]]))
+            common.append(lang == "de" and _has_determiner(question[: token.start()]))
         last = place
     return [run for run, is_common in zip(runs, common, strict=True) if not is_common or len(run) > 1]
 
@@ -62,11 +62,15 @@ def _may_be_name(word: str, lang: Language) -> bool:
     )
 
 
-def _has_determiner(before: list[str]) -> bool:
-    """Whether the words before a noun end in a determiner, with adjectives or numbers between."""
-    for word in reversed(before):
+def _has_determiner(before: str) -> bool:
+    """Whether the text before a noun ends in a determiner, with adjectives or numbers between.
+
+    After a comma ("das Gespräch, das Scholz führte") it is a relative pronoun.
+    """
+    for token in reversed(list(_TOKEN.finditer(before))):
+        word = token.group()
         if _DETERMINER.fullmatch(word) or is_number(word):
-            return True
+            return not before[: token.start()].rstrip().endswith(",")
         if not _ADJECTIVE.fullmatch(word):
             return False
     return False
@@ -99,9 +103,8 @@ def has_noun(noun: str, text: str) -> bool:
 
 def is_common_noun(word: str, sentence: str) -> bool:
     """Whether each time a word of a German sentence has a determiner or a number before it."""
-    tokens = [token.group() for token in _TOKEN.finditer(sentence)]
-    places = [place for place, token in enumerate(tokens) if token == word]
-    return bool(places) and all(_has_determiner(tokens[:place]) for place in places)
+    before = [sentence[: token.start()] for token in _TOKEN.finditer(sentence) if token.group() == word]
+    return bool(before) and all(map(_has_determiner, before))
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,8 @@ _GERMAN_SMALL = {
     **_numbered("zehn, elf, zwölf, dreizehn, vierzehn, fünfzehn, sechzehn, siebzehn, achtzehn, neunzehn", 10),
 }  # fmt: skip
 _GERMAN_SPECIAL = {
-    **_numbered("einen einem einer eines erste ersten erster erstes erstem, zweimal, dritte dritten dritter drittes", 1),
+    **_numbered("einen einem einer eines erste ersten erster erstes erstem, zweimal", 1),
+    **_numbered("dritte dritten dritter drittes drittem", 3),
     **_numbered("siebte siebten siebter siebtes siebtem", 7), "dutzend": 12,
 }  # fmt: skip
 _ENGLISH_UNITS = _numbered(

@@ -39,10 +39,13 @@ def is_inflection(one: str, other: str) -> bool:
     shared = common_prefix(one, other)
     if one == other or (min(len(one), len(other)) > 1 and {one[shared:], other[shared:]} == {"", "s"}):
         return True
-    if shared < _SHORT:
-        return False
-    endings = _INFLECTED_SHORT if shared == _SHORT else _INFLECTED
-    return bool(endings.fullmatch(one[shared:]) and endings.fullmatch(other[shared:]))
+    return any(_same_root(one, other, length) for length in range(max(shared - 1, _SHORT), shared + 1))
+
+
+def _same_root(one: str, other: str, length: int) -> bool:
+    """Whether endings alone follow the first so many letters of both."""
+    endings = _INFLECTED_SHORT if length == _SHORT else _INFLECTED
+    return bool(endings.fullmatch(one[length:]) and endings.fullmatch(other[length:]))
 
 
 def is_compound(name: str, word: str) -> bool:
@@ -61,10 +64,10 @@ def sounds_like(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _readings(word: str) -> frozenset[str]:
-    """The sounds of a word read as German and as English; none where there are fewer than two consonants."""
+    """The sounds of a word read as German and as English; none where there is too little of it."""
     forms = {word, word.removesuffix("s")} if len(word) > _SHORT else {word}
     sounds = {_sound(form, scheme) for form in forms for scheme in (_GERMAN, _ENGLISH)}
-    return frozenset(sound for sound in sounds if len(_CONSONANT.findall(sound)) > 1)
+    return frozenset(sound for sound in sounds if len(_CONSONANT.findall(sound)) > 1 or len(sound) > _SHORT)
 
 
 def _sound(word: str, scheme: tuple[tuple[str, str], ...]) -> str:

@@ -1,0 +1,55 @@
+"""Each template takes what the code supplies, and its fixed part comes first."""
+
+from collections.abc import Callable
+
+import pytest
+
+import prompts
+from index.article import Language
+from index.sentences import sentences
+from rag import condense, draft
+
+SUPPLIED = {
+    "abstain": set(), "condense": {"history", "question"}, "draft": {"sources", "question"}, "translate": {"sentence"},
+}  # fmt: skip
+
+
+def test_there_is_a_template_for_each_call_and_language() -> None:
+    assert prompts.names() == sorted(f"{call}_{lang}" for call in SUPPLIED for lang in ("de", "en"))
+
+
+@pytest.mark.parametrize("name", prompts.names())
+def test_identifiers(name: str) -> None:
+    template = prompts.load(name)
+    assert set(template.get_identifiers()) == SUPPLIED[name.rpartition("_")[0]]
+    assert template.is_valid()
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(("call", "fixed_part"), [("draft", draft.fixed_part), ("condense", condense.fixed_part)])
+def test_the_fixed_part_is_a_prefix_of_every_prompt(
+    call: str, fixed_part: Callable[[Language], str], lang: Language
+) -> None:
+    supplied = {name: f"<{name}>" for name in SUPPLIED[call]}
+    whole = prompts.load(f"{call}_{lang}").substitute(supplied)
+    assert whole.startswith(fixed_part(lang))
+    assert len(fixed_part(lang)) > 0.9 * len(whole), "most of the prompt is to come from the prefix cache"
+    assert "<" not in fixed_part(lang)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_to_abstain_takes_one_sentence(lang: Language) -> None:
+    text = prompts.load(f"abstain_{lang}").template.strip()
+    assert len(sentences(text)) == 1
+    assert text.endswith(".")
+
+
+def test_the_fingerprint_changes_with_the_text() -> None:
+    prints = [prompts.fingerprint(name) for name in prompts.names()]
+    assert len(set(prints)) == len(prints)
+    assert all(len(one) == 12 and int(one, 16) >= 0 for one in prints)
+
+
+def test_a_template_that_is_not_there() -> None:
+    with pytest.raises(FileNotFoundError):
+        prompts.load("nothing")

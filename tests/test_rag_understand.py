@@ -1,0 +1,96 @@
+"""What a question asks for, in both languages and with varied wording."""
+
+import pytest
+
+from index.article import Language
+from index.errors import QuestionError
+from rag.types import Turn
+from rag.understand import MAX_CHARS, Order, checked, language_of, leans_on_history, understand
+
+TALK: list[Turn] = [("Wann telefonierten Merkel und Putin?", "Am 3. Mai 2018.")]
+ENGLISH_TALK: list[Turn] = [("When did Merkel call Putin?", "On 3 May 2018.")]
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "order"),
+    [
+        ("Wann haben sie zuletzt telefoniert?", "de", "latest"),
+        ("Was ergab das jüngste Treffen?", "de", "latest"),
+        ("Wie hoch war der neueste Wert?", "de", "latest"),
+        ("Wann war die letzte Wahl?", "de", "latest"),
+        ("When did they last meet?", "en", "latest"),
+        ("What was the most recent result?", "en", "latest"),
+        ("Wann haben sie erstmals telefoniert?", "de", "earliest"),
+        ("Wann fand das erste Treffen statt?", "de", "earliest"),
+        ("When did they first meet?", "en", "earliest"),
+        ("What is the earliest report?", "en", "earliest"),
+        ("Who is the First Lady?", "en", None),
+        ("Wie endete die erste Halbzeit?", "de", None),
+        ("Wann trafen sie sich?", "de", None),
+    ],
+)
+def test_order(question: str, lang: Language, order: Order | None) -> None:
+    assert understand(question, lang).order == order
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wann trafen sie sich?", "when"), ("An welchem Tag trafen sie sich?", "when"), ("When did they meet?", "when"),
+        ("On which day did they meet?", "when"), ("Wie lange dauerte es?", "how_long"), ("How long was it?", "how_long"),
+        ("Wie viele Menschen kamen?", "how_many"), ("Wieviel kostet das?", "how_many"), ("Wie hoch ist er?", "how_many"),
+        ("How many people came?", "how_many"), ("How much is it?", "how_many"), ("Wie groß ist er?", "how_many"),
+        ("Welche Summe wurde gezahlt?", "how_many"), ("Wer kam?", ""), ("Who came?", ""), ("Warum lange warten?", ""),
+    ],
+)  # fmt: skip
+def test_kind_of_answer(question: str, asked: str) -> None:
+    found = understand(question, "de")
+    kinds = {"when": found.asks_when, "how_long": found.asks_how_long, "how_many": found.asks_how_many}
+    assert [kind for kind, wanted in kinds.items() if wanted] == ([asked] if asked else [])
+
+
+def test_the_standalone_question_is_searched_and_the_asked_one_decides() -> None:
+    found = understand("Und zuletzt?", "de", "Wann trafen sie sich?")
+    assert (found.question, found.order) == ("Wann trafen sie sich?", "latest")
+    assert understand("Wann trafen sie sich zuletzt?", "de").topic.split() == ["Wann", "trafen", "sie", "sich", "?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "leans"),
+    [
+        ("Und wie lange?", "de", True), ("Warum?", "de", True), ("Wo war das?", "de", True),
+        ("Was sagte er zur Ukraine?", "de", True), ("Was geschah danach in Berlin?", "de", True),
+        ("Wie ist ihre Haltung zum Gesetz?", "de", True), ("And how long?", "en", True), ("Why?", "en", True),
+        ("What did she say about Ukraine?", "en", True), ("What about the mayor of Berlin?", "en", True),
+        ("Wann trafen sich Biden und Putin in Genf?", "de", False),
+        ("Wie hoch ist der Eintritt im Museum von Aldern?", "de", False),
+        ("When did Biden and Putin meet in Geneva?", "en", False),
+    ],
+)  # fmt: skip
+def test_leaning_on_the_talk(question: str, lang: Language, leans: bool) -> None:
+    assert leans_on_history(question, TALK, lang) is leans
+    assert leans_on_history(question, [], lang) is False
+
+
+def test_language_of() -> None:
+    assert language_of("Wie lange dauerte das Gespräch?", ENGLISH_TALK) == "de"
+    assert language_of("How long did the call last?", TALK) == "en"
+    assert language_of("Putin?", ENGLISH_TALK) == "en"
+    assert language_of("Putin?", TALK) == "de"
+    assert language_of("Putin?", []) == "de"
+
+
+def test_checked() -> None:
+    assert checked("  Wann\n war  es? ") == "Wann war es?"
+    assert len(checked("a" * MAX_CHARS)) == MAX_CHARS
+
+
+@pytest.mark.parametrize("question", ["", " \n", "?!", "—"])
+def test_nothing_asked(question: str) -> None:
+    with pytest.raises(QuestionError, match="found none"):
+        checked(question)
+
+
+def test_too_long_a_question() -> None:
+    with pytest.raises(QuestionError, match=f"at most {MAX_CHARS} characters is expected, found {MAX_CHARS + 1}"):
+        checked("a" * (MAX_CHARS + 1))
