@@ -22,10 +22,12 @@ from rag.verify import tidy, unproven
 
 NO_ANSWER = 0.8
 """The model's probability of "no sentence answers" from which the answer abstains."""
-_MODEL_WEIGHT = 0.4
-"""What the model's log-probability of a sentence counts beside the retrieval score."""
+_MODEL_WEIGHT = 0.1
+"""What the model's log-probability of a sentence counts beside the retrieval score: little, it is right less often."""
 _RIVAL = 1.5
 """How far below the best sentence one may score and still tell of the same event."""
+_OFF_THE_QUESTION = 3.0
+"""How far below the best evidence a proof may score: what lies further down answers another question."""
 _LEAST = 1e-4
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
@@ -66,8 +68,9 @@ class Answering:
         prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
         if isinstance(self._llm, Chooser):
             return (yield from self._run_choosing(prompt, self._llm))
-        answers, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
-        return self._proven(text, self._found, usage) if answers else abstain(self._asked.lang, usage)
+        found, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
+        ranked = self._ranked([1.0] * len(self._found))
+        return self._proven(text, ranked, usage) if found else abstain(self._asked.lang, usage)
 
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
@@ -103,7 +106,8 @@ class Answering:
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """The drafted sentence with the first sentence that proves it; without one, what the best evidence says."""
         sentence = tidy(text)
-        source = self._proof_of(sentence, ranked)
+        near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
+        source = self._proof_of(sentence, near)
         if source is not None and not self._is_stale(source, ranked):
             return _outcome(sentence, source, usage)
         note = f"draft dropped, not proven: {sentence}"

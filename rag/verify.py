@@ -21,13 +21,18 @@ MIN_COPIED = 0.6
 MIN_QUOTED = 0.4
 """Share of them that the quotation itself must have: what the question says proves nothing."""
 _NEGATION_WORDS = (
-    "nicht kein keine keinen keinem keiner keines nie niemals nein weder no not never none neither nor cannot"
+    "nicht nichts niemand kein keine keinen keinem keiner keines keinerlei nie niemals nein weder "
+    "no not nothing nobody never none neither nor cannot"
 )
 _NEGATION = frozenset(fold(word) for word in _NEGATION_WORDS.split())
-_NOT = re.compile(r"n['’]t\b")
+_NEGATIVE = re.compile(
+    r"un(?!d$|s$|ser|ter|gefahr|weit|ten$|til|less|der|ion|i[kvf])\w{3,}|ohne|without|kaum|hardly|verneint\w*|"
+    r"dementier\w*|bestr[ei]{1,2}t\w*|weiger\w*|lehnte?n?|ablehn\w*|abgelehnt|den(?:y|ied|ies)|refus\w*|reject\w*"
+)
+"""Folded words in small letters that deny without a "not"."""
 _ONE_MEASURED = re.compile(
     r"\b(?:1|eine[nmrs]?|ein|one|an?)[\s-]+(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr|Million|Milliarde|second|minute|hour|"
-    r"day|week|month|year)|\b1\b",
+    r"day|week|month|year)|\b0*1\b",
     re.IGNORECASE,
 )
 """Where "ein" counts and is no mere article."""
@@ -36,6 +41,7 @@ _ONE_MEASURED = re.compile(
 def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, source_lang: Language) -> list[str]:
     """The words of a sentence that its quotation does not prove; empty when all are proven."""
     faults = _unproven_numbers(sentence, evidence)
+    faults += _unproven_dates(sentence, evidence)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
     faults += _negation_changed(sentence, evidence.text)
     if lang == source_lang and not _is_copied(sentence, evidence, question, lang):
@@ -55,6 +61,17 @@ def _date_numbers(evidence: Evidence) -> set[str]:
         days += [expression.first, expression.last] if expression.is_day else []
     years = {str(e.first.year) for e in find(evidence.text, evidence.published)}
     return {str(part) for day in days for part in (day.day, day.month, day.year)} | years
+
+
+def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
+    """Days, months and years of a sentence that no date of the quotation lies in."""
+    allowed = [(day, day) for day in (evidence.published, evidence.event_date) if day]
+    allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
+    return [
+        said.text
+        for said in find(sentence, evidence.published)
+        if not any(said.first <= first and last <= said.last for first, last in allowed)
+    ]
 
 
 def _unproven_names(
@@ -82,12 +99,21 @@ def _is_known(word: str, sentence: str, known: str, lang: Language) -> bool:
 def _negation_changed(sentence: str, quote: str) -> list[str]:
     """A quotation without any negation cannot prove a plain "not"; "Nein, …" corrects the question and may."""
     body = re.sub(r"^(nein|no)\b\W*", "", sentence.strip(), flags=re.IGNORECASE)
-    said = [word for word in words(body) if fold(word) in _NEGATION]
+    said = [word for word in words(body) if _is_negation(word)]
     return (
         said
-        if said and not any(fold(word) in _NEGATION or fold(word).startswith("un") for word in words(quote))
+        if said and not any(_is_negation(word) or _NEGATIVE.fullmatch(_small(word)) for word in words(quote))
         else []
     )
+
+
+def _is_negation(word: str) -> bool:
+    return fold(word) in _NEGATION or fold(word).endswith("n't")
+
+
+def _small(word: str) -> str:
+    """The folded word when it is written in small letters: "Ungarn" and "Union" deny nothing."""
+    return fold(word) if word[0].islower() else ""
 
 
 def _is_copied(sentence: str, evidence: Evidence, question: str, lang: Language) -> bool:

@@ -49,6 +49,7 @@ class LlamaCpp:
         self._batch = llama_cpp.llama_batch_init(_BATCH, 0, 1)
         self._tokens: list[int] = []
         self._fixed: dict[int, list[int]] = {}
+        self._read_choosing = 0
 
     def _silence(self) -> None:
         callback_type = self._llama.llama_log_callback
@@ -58,8 +59,10 @@ class LlamaCpp:
     def _load_model(self) -> Any:
         if not self._path.is_file():
             raise ModelUnavailableError(f"No model file at {self._path}. Fetch it with: belegt models fetch")
+        params = self._llama.llama_model_default_params()
+        params.use_mmap = False  # the weights are repacked for the processor: a mapped file would be held besides
         model = self._llama.llama_model_load_from_file(
-            str(self._path).encode(), self._llama.llama_model_default_params()
+            str(self._path).encode(), params
         )
         if not model:
             raise ModelUnavailableError(
@@ -85,6 +88,7 @@ class LlamaCpp:
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         """Greedy continuation, piece by piece, until `stop`, the end of text or `max_tokens`."""
         total, new = self._read_prompt(prompt, max_tokens)
+        new, self._read_choosing = new + self._read_choosing, 0
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         told, written, output = "", "", 0
         while output < max_tokens:
@@ -115,7 +119,7 @@ class LlamaCpp:
         has next, the likeliest branch is followed, and a branch that is left keeps the
         probability it had, shared by its options. A few tokens tell most sentences apart.
         """
-        self._read_prompt(prompt, 1)
+        self._read_choosing = self._read_prompt(prompt, 1)[1]
         tokens = [self._tokenize(option) for option in options]
         shares = [0.0] * len(options)
         alive, mass, depth = list(range(len(options))), 1.0, 0
