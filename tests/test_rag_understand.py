@@ -37,8 +37,10 @@ def test_order(question: str, lang: Language, order: Order | None) -> None:
     ("question", "asked"),
     [
         ("Wann trafen sie sich?", "when"), ("An welchem Tag trafen sie sich?", "when"), ("When did they meet?", "when"),
-        ("On which day did they meet?", "when"), ("Wie lange dauerte es?", "how_long"), ("How long was it?", "how_long"),
-        ("Wie viele Menschen kamen?", "how_many"), ("Wieviel kostet das?", "how_many"), ("Wie hoch ist er?", "how_many"),
+        ("On which day did they meet?", "when"), ("Wie lange dauerte es?", "how_long"),
+        ("How long was it?", "how_long"),
+        ("Wie viele Menschen kamen?", "how_many"), ("Wieviel kostet das?", "how_many"),
+        ("Wie hoch ist er?", "how_many"),
         ("How many people came?", "how_many"), ("How much is it?", "how_many"), ("Wie groß ist er?", "how_many"),
         ("Welche Summe wurde gezahlt?", "how_many"), ("Wer kam?", ""), ("Who came?", ""), ("Warum lange warten?", ""),
     ],

@@ -1,0 +1,155 @@
+"""What of a sentence its quotation proves."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from index.article import Language
+from rag.types import Evidence
+from rag.verify import tidy, unproven
+
+WEDNESDAY = date(2025, 5, 21)
+PHONE = "Angela Merkel und Wladimir Putin telefonierten am Montag zwei Stunden lang, sagte Kremlsprecher Dmitri Peskow."
+WAGES = (
+    "Gewerkschaft und Nordbahn einigten sich am Mittwoch nach einem elfstündigen Gespräch auf 4,2 Prozent mehr Lohn."
+)
+
+
+def evidence(
+    text: str, title: str = "Meldung", published: date | None = WEDNESDAY, event: date | None = None
+) -> Evidence:
+    return Evidence("a", title, None, published, event, text, 0, len(text), 0.0)
+
+
+def faults(
+    sentence: str, text: str, question: str = "", lang: Language = "de", source: Language = "de", **more: date
+) -> list[str]:
+    return unproven(sentence, evidence(text, **more), question, lang, source)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (PHONE, PHONE),
+        ("Merkel und Putin telefonierten zwei Stunden lang.", PHONE),
+        ("Merkel und Putin telefonierten 2 Stunden.", PHONE),
+        ("Am Montag, dem 19. Mai 2025, telefonierten Merkel und Putin.", PHONE),
+        ("Am 19.05.2025 telefonierten Merkel und Putin.", PHONE),
+        ("Das Gespräch dauerte elf Stunden.", WAGES),
+        ("Sie einigten sich auf 4,2 Prozent mehr Lohn.", WAGES),
+        ("Am 21. Mai 2025 einigten sich Gewerkschaft und Nordbahn.", WAGES),
+        ("Nein, Merkel und Putin telefonierten zwei Stunden lang.", PHONE),
+        ("Merkel telefonierte nicht.", "Merkel telefonierte nie mit ihm."),
+        ("Die Klage ist nicht zulässig.", "Die Klage ist und bleibt unzulässig."),
+        ("Peskow bestätigte das Gespräch nicht.", "Peskow dementierte das Gespräch."),
+    ],
+)
+def test_what_is_proven(sentence: str, text: str) -> None:
+    assert faults(sentence, text, "Wie lange dauerte das Gespräch?") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "fault"),
+    [
+        ("Merkel und Putin telefonierten drei Stunden lang.", PHONE, "3"),
+        ("Merkel und Putin telefonierten eine Stunde lang.", PHONE, "1"),
+        ("Merkel und Putin telefonierten 1 Stunde lang.", PHONE, "1"),
+        ("Am 20. Mai 2025 telefonierten Merkel und Putin.", PHONE, "20"),
+        ("Am 19. Mai 2024 telefonierten Merkel und Putin.", PHONE, "2024"),
+        ("Sie einigten sich auf 42 Prozent mehr Lohn.", WAGES, "42"),
+        ("Sie einigten sich auf 4,3 Prozent mehr Lohn.", WAGES, "4.3"),
+        ("Scholz und Putin telefonierten zwei Stunden lang.", PHONE, "Scholz"),
+        ("Merkel und Putin telefonierten nicht zwei Stunden lang.", PHONE, "nicht"),
+        ("Merkel und Putin telefonierten nie.", PHONE, "nie"),
+        ("Die Union will uns nicht helfen.", "Die Union will uns in Ungarn und unter Umständen helfen.", "nicht"),
+        ("Die Stadt zahlt zwei Millionen Euro.", "Die Stadt zahlt zwei Milliarden Euro.", "2000000"),
+    ],
+)
+def test_what_is_not_proven(sentence: str, text: str, fault: str) -> None:
+    assert fault in faults(sentence, text)
+
+
+def test_little_of_the_quotation_is_no_proof() -> None:
+    sentence = "Merkel und Putin wollen künftig enger zusammenarbeiten."
+    assert faults(sentence, PHONE) == [sentence]
+
+
+def test_the_words_of_the_question_alone_prove_nothing() -> None:
+    sentence = "Die Brücke wird wegen Bauarbeiten gesperrt."
+    assert sentence in faults(sentence, "Das Museum zeigt Münzen.", "Wird die Brücke wegen Bauarbeiten gesperrt?")
+
+
+def test_dates_need_a_publication_date_to_follow_from() -> None:
+    sentence = "Merkel und Putin telefonierten am 19. Mai 2025."
+    assert {"19", "2025"} <= set(unproven(sentence, evidence(PHONE, published=None), "", "de", "de"))
+
+
+def test_the_resolved_date_of_the_event_proves_it() -> None:
+    text = "Merkel und Putin telefonierten zwei Stunden lang."
+    sentence = "Merkel und Putin telefonierten am 3. Mai 2018."
+    assert {"3", "2018"} <= set(faults(sentence, text))
+    assert faults(sentence, text, event=date(2018, 5, 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("Merkel and Putin talked for two hours on Monday.", None),
+        ("The Kremlin spokesman Peskov said they talked for two hours.", None),
+        ("Merkel and Putin talked for three hours.", "3"),
+        ("They spoke in Paris with Macron for two hours.", "Macron"),
+        ("They did not talk for two hours.", "not"),
+    ],
+)
+def test_an_english_sentence_from_a_german_quotation(sentence: str, fault: str | None) -> None:
+    found = faults(sentence, PHONE, lang="en")
+    assert found == [] if fault is None else fault in found
+
+
+def test_a_german_sentence_from_an_english_quotation() -> None:
+    text = "Merkel and Putin talked for two hours on Monday."
+    assert faults("Merkel und Putin sprachen am 19. Mai 2025 zwei Stunden lang.", text, source="en") == []
+    assert faults("Merkel und Putin sprachen drei Stunden lang.", text, source="en") == ["3"]
+    assert "nicht" in faults("Merkel und Putin sprachen nicht.", text, source="en")
+
+
+def test_negation_in_a_short_form() -> None:
+    assert faults("The union will not strike.", "The union won't strike.", lang="en", source="en") == []
+    assert faults("The union won't strike.", "The union will strike.", lang="en", source="en") != []
+
+
+NAMES = st.sampled_from(["Merkel", "Putin", "Lind", "Brehm", "Özdemir"])
+SENTENCES = st.builds(
+    "{0} zahlte {1} Euro an {2}, sagte der Sprecher von {2} nach {3} Tagen.".format,
+    NAMES, st.integers(2, 99_999), NAMES, st.integers(2, 99),
+)  # fmt: skip
+
+
+@given(SENTENCES)
+def test_a_sentence_proves_itself(sentence: str) -> None:
+    assert faults(sentence, sentence) == []
+
+
+@given(SENTENCES, st.data())
+def test_a_changed_digit_is_caught(sentence: str, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from([match.start() for match in re.finditer(r"\d", sentence)]))
+    digit = data.draw(st.sampled_from("0123456789"))
+    changed = sentence[:place] + digit + sentence[place + 1 :]
+    values = [int(number) for number in re.findall(r"\d+", sentence)]
+    said = [int(number) for number in re.findall(r"\d+", changed)]
+    assume(set(said) - set(values))
+    assert unproven(changed, evidence(sentence, published=None), "", "de", "de") != []
+
+
+@pytest.mark.parametrize(
+    ("drafted", "tidied"),
+    [
+        ("  Am\n3. Mai [1] ", "Am 3. Mai."), ("- Ja.", "Ja."), ("Wirklich?", "Wirklich?"), ("", ""),
+        ("Er sagte: „Nein“", "Er sagte: „Nein“"), ("**Am Montag.**", "Am Montag."), ("Zwei [2][3] Tage", "Zwei Tage."),
+    ],
+)  # fmt: skip
+def test_tidy(drafted: str, tidied: str) -> None:
+    assert tidy(drafted) == tidied
