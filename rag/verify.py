@@ -12,7 +12,7 @@ from datetime import date
 from index.article import Language
 from index.timex import find
 from index.words import FUNCTION_WORDS, fold, stems, words
-from rag.names import CALENDAR, has_noun, is_common_noun, mentions
+from rag.names import CALENDAR, has_noun, is_common_noun, mentions, names
 from rag.numerals import numbers
 from rag.types import Evidence
 
@@ -50,17 +50,18 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
 
 
 def _unproven_numbers(sentence: str, evidence: Evidence) -> list[str]:
-    allowed = numbers(evidence.text) | numbers(evidence.title) | _date_numbers(evidence)
-    article = set() if _ONE_MEASURED.search(sentence) else {"1"}
-    return sorted(numbers(sentence) - article - allowed)
+    """Numbers that the quotation has not; those of a date are checked as dates, and prove no other number."""
+    said = _without_dates(sentence, evidence.published)
+    proven = (numbers(_without_dates(text, evidence.published)) for text in (evidence.text, evidence.title))
+    article = set() if _ONE_MEASURED.search(said) else {"1"}
+    return sorted(numbers(said) - article - set().union(*proven))
 
 
-def _date_numbers(evidence: Evidence) -> set[str]:
-    days: list[date] = [day for day in (evidence.published, evidence.event_date) if day]
-    for expression in find(evidence.text, evidence.published):
-        days += [expression.first, expression.last] if expression.is_day else []
-    years = {str(e.first.year) for e in find(evidence.text, evidence.published)}
-    return {str(part) for day in days for part in (day.day, day.month, day.year)} | years
+def _without_dates(text: str, published: date | None) -> str:
+    """A text with its time expressions left out."""
+    for expression in reversed(find(text, published)):
+        text = f"{text[: expression.start]} | {text[expression.end :]}"
+    return text
 
 
 def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
@@ -77,16 +78,22 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
 def _unproven_names(
     sentence: str, evidence: Evidence, question: str, lang: Language, source_lang: Language
 ) -> list[str]:
-    if lang == "de" and source_lang == "en":
-        return []  # every German noun has a capital, and here each is a translation
     known = f"{evidence.text} {evidence.title} {question}"
+    if lang != source_lang:
+        return _unproven_runs(sentence, known) if lang == "en" else []  # each German noun is a translation here
     capitals = [word for word in words(sentence)[lang == "en" :] if word[0].isupper() and len(word) > 1]
     checked = [word for word in capitals if fold(word) not in FUNCTION_WORDS[lang] | CALENDAR]
-    missing = [word for word in checked if not _is_known(word, sentence, known, lang)]
-    if lang == source_lang:
-        return missing
-    # Some names are translated ("Naher Osten", "White House"), so most of them have to be there, not all.
-    return missing if len(missing) * 2 > len(checked) else []
+    return [word for word in checked if not _is_known(word, sentence, known, lang)]
+
+
+def _unproven_runs(sentence: str, known: str) -> list[str]:
+    """Names of an English sentence that a German text lacks, if these are most of them.
+
+    Some names are translated ("Naher Osten", "White House"), so not every one has to be there.
+    """
+    runs = names(sentence, "en")
+    missing = [run for run in runs if not any(mentions(word, known) for word in run)]
+    return [" ".join(run) for run in missing] if len(missing) * 2 > len(runs) else []
 
 
 def _is_known(word: str, sentence: str, known: str, lang: Language) -> bool:

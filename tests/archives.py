@@ -1,5 +1,6 @@
 """Small archives for tests, filled in this process or in another."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,14 @@ def write(path: Path, sentence: str) -> Path:
 def index(settings: IndexSettings, *paths: Path) -> None:
     with Archive.open(settings.archive, settings, write=True) as archive:
         build(paths, archive, settings, lambda: EMBEDDER)
+
+
+def index_rows(settings: IndexSettings, folder: Path, *rows: tuple[str, str | None, str, str]) -> None:
+    """Articles given as id, publication date, title and text."""
+    file = folder / "articles.jsonl"
+    named = [dict(zip(("id", "published", "title", "text"), row, strict=True)) for row in rows]
+    file.write_text("".join(json.dumps(row) + "\n" for row in named), encoding="utf-8")
+    index(settings, file)
 
 
 def child(*arguments: object) -> "subprocess.Popen[str]":

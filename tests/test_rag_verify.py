@@ -69,7 +69,13 @@ def test_what_is_proven(sentence: str, text: str) -> None:
     ],
 )
 def test_what_is_not_proven(sentence: str, text: str, fault: str) -> None:
-    assert fault in faults(sentence, text)
+    assert any(fault in found for found in faults(sentence, text))
+
+
+def test_the_day_of_a_date_is_no_number_of_hours() -> None:
+    text = "Merkel und Putin telefonierten am 3. März 2025 zwei Stunden lang."
+    assert faults("Merkel und Putin telefonierten drei Stunden lang.", text, event=date(2025, 3, 3)) == ["3"]
+    assert faults("Merkel und Putin telefonierten am 3. März 2025.", text) == []
 
 
 def test_little_of_the_quotation_is_no_proof() -> None:
@@ -84,13 +90,13 @@ def test_the_words_of_the_question_alone_prove_nothing() -> None:
 
 def test_dates_need_a_publication_date_to_follow_from() -> None:
     sentence = "Merkel und Putin telefonierten am 19. Mai 2025."
-    assert {"19", "2025"} <= set(unproven(sentence, evidence(PHONE, published=None), "", "de", "de"))
+    assert unproven(sentence, evidence(PHONE, published=None), "", "de", "de") == ["19. Mai 2025"]
 
 
 def test_the_resolved_date_of_the_event_proves_it() -> None:
     text = "Merkel und Putin telefonierten zwei Stunden lang."
     sentence = "Merkel und Putin telefonierten am 3. Mai 2018."
-    assert {"3", "2018"} <= set(faults(sentence, text))
+    assert faults(sentence, text) == ["3. Mai 2018"]
     assert faults(sentence, text, event=date(2018, 5, 3)) == []
 
 

@@ -1,0 +1,234 @@
+"""From a question to a proven answer: a real archive, word-hash vectors, and models that say what they are told."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import prompts
+from index.archive import Archive
+from index.errors import ModelUnavailableError, QuestionError, UnknownArticleError
+from index.settings import IndexSettings
+from rag.pipeline import Pipeline
+from rag.types import Answer, DraftText, EvidenceFound, Finished
+from tests.archives import EMBEDDER, index_rows
+from tests.fakes import ChoosingLLM, QueueLLM
+
+OLD = "Angela Merkel und Wladimir Putin telefonierten am Montag zwei Stunden lang über die Ukraine."
+NEW = "Angela Merkel und Wladimir Putin telefonierten am Freitag eine Stunde lang über die Ukraine."
+ARTICLES = (
+    ("alt", "2025-03-05", "Gespräch der Regierung", f"{OLD} Die Regierung in Berlin nannte das Gespräch sehr offen."),
+    ("neu", "2025-05-17", "Neues Gespräch", f"{NEW} Der Kreml nannte das Gespräch danach kurz und sachlich."),
+    ("zoo", "2025-05-20", "Elefant krank", "Der Elefant im Zoo von Wien ist seit einer Woche schwer krank."),
+    ("ohne", None, "Ohne Datum", "Der Turm in Graz wird für vier Millionen Euro ganz neu gebaut."),
+)
+LAST = "Wann haben Merkel und Putin zuletzt telefoniert?"
+HOW_LONG = "Wie lange telefonierten Merkel und Putin am 3. März 2025?"
+ABSTAIN = prompts.load("abstain_de").template.strip()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    settings = IndexSettings()
+    index_rows(settings, tmp_path, *ARTICLES)
+    with Archive.open(settings.archive, settings) as opened:
+        yield opened
+
+
+def ask(archive: Archive, llm: QueueLLM, question: str, **more: date) -> Answer:
+    """The answer, after checking what holds for every answer."""
+    answer = Pipeline(archive, EMBEDDER, lambda: llm).answer(question, **more)
+    check(archive, answer)
+    return answer
+
+
+def check(archive: Archive, answer: Answer) -> None:
+    """Markers and citations belong together, and each quotation stands in its article."""
+    for citation in answer.citations:
+        assert archive.article(citation.article_id).text[citation.start : citation.end] == citation.quote
+        assert f"[{citation.n}]" in answer.text
+    for found in answer.evidence:
+        assert archive.article(found.article_id).text[found.start : found.end] == found.text
+    assert ("[1]" in answer.text) is bool(answer.citations) is not answer.abstained
+    assert "[2]" not in answer.text
+
+
+def cited(answer: Answer) -> list[str]:
+    return [citation.article_id for citation in answer.citations]
+
+
+def test_evidence_comes_before_the_draft_and_the_answer_last(archive: Archive) -> None:
+    said = " Zuletzt telefonierten sie am Freitag, dem 16. Mai 2025."
+    llm = ChoosingLLM([said], [{NEW: 9, "": 1}])
+    first, *drafts, last = Pipeline(archive, EMBEDDER, lambda: llm).stream(LAST)
+    assert isinstance(first, EvidenceFound)
+    assert NEW in [found.text for found in first.evidence]
+    assert "".join(d.text for d in drafts if isinstance(d, DraftText)) == said
+    assert len(drafts) == len(said.split())
+    assert isinstance(last, Finished)
+    assert last.answer.text == "Zuletzt telefonierten sie am Freitag, dem 16. Mai 2025. [1]"
+    assert [(c.quote, c.event_date) for c in last.answer.citations] == [(NEW, date(2025, 5, 16))]
+    assert last.answer.timings.first_token_ms is not None
+
+
+def test_the_likelier_sentence_leads_and_the_prompt_has_its_article(archive: Archive) -> None:
+    llm = ChoosingLLM([" Merkel und Putin telefonierten zwei Stunden lang."], [{OLD: 9, "": 1}])
+    answer = ask(archive, llm, HOW_LONG)
+    assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten zwei Stunden lang. [1]", ["alt"])
+    assert llm.offered[0][-1] == " keiner"
+    assert "Artikel vom 5. März 2025, „Gespräch der Regierung“:" in llm.prompts[0].variable
+    assert answer.notes == ()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        " Merkel und Putin telefonierten drei Stunden lang.",
+        " Scholz und Putin telefonierten zwei Stunden lang.",
+        " Merkel und Putin telefonierten nicht zwei Stunden lang.",
+        " Merkel und Putin telefonierten.",
+        "",
+    ],
+)
+def test_a_draft_that_is_not_proven_is_dropped_for_the_evidence_itself(archive: Archive, draft: str) -> None:
+    answer = ask(archive, ChoosingLLM([draft], [{OLD: 9, "": 1}]), HOW_LONG)
+    assert (answer.text, cited(answer)) == (f"{OLD} [1]", ["alt"])
+    assert len(answer.notes) == 1
+    assert answer.notes[0].startswith("draft dropped")
+
+
+def test_an_older_event_is_no_answer_to_zuletzt(archive: Archive) -> None:
+    llm = ChoosingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."], [{OLD: 6, NEW: 4}])
+    answer = ask(archive, llm, LAST)
+    assert (answer.text, cited(answer)) == ("Am 16. Mai 2025. [1]", ["neu"])
+
+
+def test_a_model_that_sees_no_answer_abstains(archive: Archive) -> None:
+    answer = ask(archive, ChoosingLLM(choices=[{"keiner": 99, "": 0.1}]), HOW_LONG)
+    assert (answer.text, answer.abstained, answer.citations) == (ABSTAIN, True, ())
+
+
+def test_names_that_no_article_has_need_no_model(archive: Archive) -> None:
+    llm = ChoosingLLM()
+    answer = ask(archive, llm, "Wie lange telefonierten Macron und Putin?")
+    assert (answer.text, answer.abstained, answer.evidence) == (ABSTAIN, True, ())
+    assert llm.prompts == []
+
+
+def test_an_empty_archive_abstains(tmp_path: Path) -> None:
+    settings = IndexSettings()
+    with Archive.open(settings.archive, settings, write=True) as archive:
+        assert ask(archive, ChoosingLLM(), LAST).abstained
+
+
+def test_as_of_answers_as_the_archive_stood(archive: Archive) -> None:
+    llm = ChoosingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."], [{OLD: 9, "": 1}])
+    answer = ask(archive, llm, LAST, as_of=date(2025, 4, 1))
+    assert cited(answer) == ["alt"]
+    assert {found.article_id for found in answer.evidence} == {"alt"}
+    assert ask(archive, ChoosingLLM(), LAST, as_of=date(2025, 1, 1)).abstained
+
+
+def test_a_follow_up_is_answered_by_what_it_means(archive: Archive) -> None:
+    whole = "Wie lange telefonierten Merkel und Putin am 16. Mai 2025?"
+    llm = ChoosingLLM([f" {whole}", " Merkel und Putin telefonierten eine Stunde lang."], [{NEW: 9, "": 1}])
+    answer = Pipeline(archive, EMBEDDER, lambda: llm).answer("Und wie lange?", [(LAST, "Am 16. Mai 2025.")])
+    check(archive, answer)
+    assert (answer.question, answer.standalone_question) == ("Und wie lange?", whole)
+    assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten eine Stunde lang. [1]", ["neu"])
+
+
+def test_closing_the_stream_ends_the_models_work_and_frees_it(archive: Archive) -> None:
+    llm = ChoosingLLM([" Merkel und Putin telefonierten lange.", " Merkel und Putin telefonierten zwei Stunden lang."],
+                      [{OLD: 9, "": 1}] * 2)  # fmt: skip
+    pipeline = Pipeline(archive, EMBEDDER, lambda: llm)
+    stream = pipeline.stream(HOW_LONG)
+    next(stream)
+    next(stream)
+    stream.close()
+    assert llm.cancelled == 1
+    assert cited(pipeline.answer(HOW_LONG)) == ["alt"]
+
+
+def test_a_model_that_stops_is_told_and_can_be_asked_again(archive: Archive) -> None:
+    llm = ChoosingLLM([ModelUnavailableError("gone"), " Merkel und Putin telefonierten zwei Stunden lang."],
+                      [{OLD: 9, "": 1}] * 2)  # fmt: skip
+    pipeline = Pipeline(archive, EMBEDDER, lambda: llm)
+    with pytest.raises(ModelUnavailableError, match="gone"):
+        pipeline.answer(HOW_LONG)
+    assert cited(pipeline.answer(HOW_LONG)) == ["alt"]
+
+
+def test_a_model_that_cannot_be_had_is_told_after_the_evidence(archive: Archive) -> None:
+    def fail() -> QueueLLM:
+        raise ModelUnavailableError("none")
+
+    stream = Pipeline(archive, EMBEDDER, fail).stream(HOW_LONG)
+    assert isinstance(next(stream), EvidenceFound)
+    with pytest.raises(ModelUnavailableError, match="none"):
+        next(stream)
+
+
+def test_two_threads_at_once(archive: Archive) -> None:
+    llm = ChoosingLLM([" Merkel und Putin telefonierten zwei Stunden lang."] * 8, [{OLD: 9, "": 1}] * 8)
+    pipeline = Pipeline(archive, EMBEDDER, lambda: llm)
+    answers: list[Answer] = []
+    threads = [
+        threading.Thread(target=lambda: answers.extend(pipeline.answer(HOW_LONG) for _ in range(4))) for _ in "ab"
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert [cited(answer) for answer in answers] == [["alt"]] * 8
+
+
+# -- models over HTTP, whose probabilities cannot be read ----------------------
+SAID = "Merkel und Putin telefonierten zwei Stunden lang."
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        (f"{OLD}\nAntwort: {SAID}", f"{SAID} [1]"),
+        (f"Beleg: {OLD}\nAntwort: {SAID}", f"{SAID} [1]"),
+        (f"{OLD}\nAntwort: {SAID}\n\nFrage: Noch eine?", f"{SAID} [1]"),
+        (f"{OLD}\nAntwort: Sie telefonierten drei Stunden lang.", f"{OLD} [1]"),
+        (" keiner", ABSTAIN),
+        ("Beleg: keiner", ABSTAIN),
+        ("Keiner.\nAntwort: Das steht nicht da.", ABSTAIN),
+        ("", ABSTAIN),
+    ],
+)
+def test_replies_over_http(archive: Archive, reply: str, text: str) -> None:
+    assert ask(archive, QueueLLM([reply]), HOW_LONG).text == text
+
+
+def test_a_reply_without_labels_is_nothing_unproven(archive: Archive) -> None:
+    answer = ask(archive, QueueLLM([SAID]), HOW_LONG)
+    assert answer.abstained or cited(answer) == ["alt"]
+
+
+# -- the rest ------------------------------------------------------------------
+def test_articles_and_search(archive: Archive) -> None:
+    pipeline = Pipeline(archive, EMBEDDER, QueueLLM)
+    assert {info.id for info in pipeline.articles()} == {"alt", "neu", "zoo", "ohne"}
+    assert pipeline.article("zoo").title == "Elefant krank"
+    assert pipeline.search("Elefant im Zoo", 1)[0].article_id == "zoo"
+    with pytest.raises(UnknownArticleError):
+        pipeline.article("nichts")
+    with pytest.raises(QuestionError):
+        pipeline.answer(" ? ")
+
+
+def test_warm_reads_each_fixed_part_and_close_frees_the_model(tmp_path: Path) -> None:
+    settings, llm = IndexSettings(), QueueLLM()
+    index_rows(settings, tmp_path, *ARTICLES)
+    pipeline = Pipeline(Archive.open(settings.archive, settings), EMBEDDER, lambda: llm)
+    pipeline.warm()
+    assert len(llm.warmed) == 4
+    assert all(text.endswith(("\n", " ")) for text in llm.warmed)
+    pipeline.close()
+    assert llm.closed
