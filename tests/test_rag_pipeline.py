@@ -37,9 +37,9 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def ask(archive: Archive, llm: QueueLLM, question: str, **more: date) -> Answer:
+def ask(archive: Archive, llm: QueueLLM, question: str, as_of: date | None = None) -> Answer:
     """The answer, after checking what holds for every answer."""
-    answer = Pipeline(archive, EMBEDDER, lambda: llm).answer(question, **more)
+    answer = Pipeline(archive, EMBEDDER, lambda: llm).answer(question, as_of=as_of)
     check(archive, answer)
     return answer
 

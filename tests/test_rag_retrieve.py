@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index.archive import Archive
+from index.article import Language
 from index.settings import IndexSettings
 from rag.retrieve import KEYWORD_WEIGHT, Retriever, fuse
 from tests.archives import EMBEDDER, index_rows, vector
@@ -74,9 +75,9 @@ class Samples:
         return self.samples[lang][:limit]
 
 
-def bias(german: int, english: int) -> dict[str, float]:
+def bias(german: int, english: int) -> dict[Language, float]:
     retriever = Retriever(Samples(german, english), EMBEDDER)  # type: ignore[arg-type]
-    return dict(retriever.language_bias(np.array([0.8, 0.6], np.float32)))
+    return retriever.language_bias(np.array([0.8, 0.6], np.float32))
 
 
 def test_the_bias_of_two_large_languages_is_nearly_their_mean_cosine() -> None:

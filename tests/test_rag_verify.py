@@ -25,9 +25,14 @@ def evidence(
 
 
 def faults(
-    sentence: str, text: str, question: str = "", lang: Language = "de", source: Language = "de", **more: date
+    sentence: str,
+    text: str,
+    question: str = "",
+    lang: Language = "de",
+    source: Language = "de",
+    event: date | None = None,
 ) -> list[str]:
-    return unproven(sentence, evidence(text, **more), question, lang, source)
+    return unproven(sentence, evidence(text, event=event), question, lang, source)
 
 
 @pytest.mark.parametrize(

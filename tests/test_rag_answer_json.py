@@ -1,0 +1,37 @@
+"""The answer object of the command line: plain JSON, dates as ISO strings."""
+
+import json
+from datetime import date
+
+from rag.answer_json import hit_to_dict, to_dict
+from rag.types import Answer, Citation, Evidence, Hit, Timings
+
+DAY = date(2025, 5, 19)
+
+
+def test_an_answer_as_json() -> None:
+    citation = Citation(1, "a", "Titel", None, DAY, None, "Satz.", 3, 8)
+    evidence = Evidence("a", "Titel", "Agentur", None, DAY, "Satz.", 3, 8, 1.5)
+    answer = Answer(
+        "F?", "F ganz?", "de", "Satz. [1]", False, [citation], [evidence], Timings(total_ms=1.5), "m", "7", ("n",)
+    )
+    read = json.loads(json.dumps(to_dict(answer)))
+    assert read["citations"] == [
+        {"n": 1, "article_id": "a", "title": "Titel", "source": None, "published": "2025-05-19", "event_date": None,
+         "quote": "Satz.", "start": 3, "end": 8}
+    ]  # fmt: skip
+    assert (read["evidence"][0]["event_date"], read["evidence"][0]["published"]) == ("2025-05-19", None)
+    assert (read["id"], read["question"], read["standalone_question"], read["answer"]) == (
+        "7",
+        "F?",
+        "F ganz?",
+        "Satz. [1]",
+    )
+    assert (read["language"], read["abstained"], read["model"], read["notes"]) == ("de", False, "m", ["n"])
+    assert read["timings"]["total_ms"] == 1.5
+    assert read["timings"]["first_token_ms"] is None
+
+
+def test_a_hit_as_json() -> None:
+    hit = Hit("a", "a:0", 0.5, "Satz.", 0, 5, DAY)
+    assert hit_to_dict(hit) == vars(hit) | {"published": "2025-05-19"}

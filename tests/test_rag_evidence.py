@@ -1,0 +1,84 @@
+"""Which passages are picked, and their sentences as dated evidence."""
+
+from datetime import date
+
+import pytest
+
+from index.article import Article, Language
+from rag.evidence import MAX_CHARS, Gatherer, best_first, knows_names
+from rag.types import Hit
+from rag.understand import understand
+from tests.archives import EMBEDDER, vector
+
+WEDNESDAY = date(2025, 5, 21)
+PHONE = "Merkel und Putin telefonierten am Montag zwei Stunden lang."
+QUESTION = "Wie lange telefonierten Merkel und Putin?"
+
+
+def article(article_id: str, text: str, day: date | None = WEDNESDAY, lang: Language = "de") -> Article:
+    return Article(article_id, "Meldung", text, day, "Agentur", None, lang)
+
+
+def gather(question: str, *found: Article) -> "list[tuple[str, str]]":
+    """Article and text of all evidence, best first; offsets are checked."""
+    asked = understand(question, "de")
+    hits = [Hit(a.id, f"{a.id}:0", 1.0 - n / 10, a.text, 0, len(a.text), a.published) for n, a in enumerate(found)]
+    passages = Gatherer(EMBEDDER).gather(asked, vector(question), hits, {a.id: a for a in found})
+    texts = {a.id: a.text for a in found}
+    evidence = best_first(passages)
+    assert all(texts[e.article_id][e.start : e.end] == e.text for e in evidence)
+    return [(e.article_id, e.text) for e in evidence]
+
+
+def test_each_sentence_is_evidence_and_the_answering_one_leads() -> None:
+    other = "Der Kreml nannte das Gespräch danach sachlich."
+    assert gather(QUESTION, article("a", f"{other} {PHONE} Ja.")) == [("a", PHONE), ("a", other)]
+
+
+def test_a_reprint_is_no_second_piece_of_evidence() -> None:
+    assert gather(QUESTION, article("a", PHONE), article("b", PHONE.replace(" ", "  "))) == [("a", PHONE)]
+
+
+def test_nothing_is_gathered_where_the_names_do_not_fit() -> None:
+    assert gather("Wie lange telefonierten Macron und Putin?", article("a", PHONE)) == []
+    assert gather(QUESTION) == []
+
+
+def test_the_passages_stay_within_their_budget() -> None:
+    texts = [f"{PHONE} Zeile {n}: " + "und so weiter " * 30 + "bis heute." for n in range(6)]
+    found = gather(QUESTION, *(article(str(n), text) for n, text in enumerate(texts)))
+    kept = {article_id for article_id, _ in found}
+    assert 0 < sum(len(texts[int(n)]) for n in kept) <= MAX_CHARS
+    assert gather(QUESTION, article("lang", PHONE + " " + "und so weiter " * 200)) != []
+
+
+def test_evidence_is_dated() -> None:
+    found = article("a", PHONE)
+    asked = understand(QUESTION, "de")
+    hit = Hit("a", "a:0", 1.0, PHONE, 0, len(PHONE), WEDNESDAY)
+    passage = Gatherer(EMBEDDER).gather(asked, vector(QUESTION), [hit], {"a": found})[0]
+    assert passage.sentences[0].event_date == date(2025, 5, 19)
+    assert passage.sentences[0].published == WEDNESDAY
+    assert passage.date == date(2025, 5, 19)
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "text", "source", "known"),
+    [
+        ("When did Merkel call Putin in Moscow?", "en", "Merkel rief Putin in Moskau an.", "de", True),
+        ("When did Scholz call Putin in Moscow?", "en", "Merkel rief Putin in Moskau an.", "de", False),
+        ("Wann rief Angela Merkel Putin an?", "de", "Merkel rief Putin an.", "de", True),
+        ("Wann rief Angela Merkel Peskow an?", "de", "Merkel called Peskov.", "en", True),
+    ],
+)
+def test_knows_names(question: str, lang: Language, text: str, source: Language, known: bool) -> None:
+    assert knows_names(understand(question, lang), article("a", text, lang=source)) is known
+
+
+def test_likeness_is_the_cosine() -> None:
+    gatherer = Gatherer(EMBEDDER)
+    asked = understand(QUESTION, "de")
+    hit = Hit("a", "a:0", 1.0, PHONE, 0, len(PHONE), WEDNESDAY)
+    evidence = best_first(gatherer.gather(asked, vector(QUESTION), [hit], {"a": article("a", PHONE)}))
+    assert gatherer.likeness(PHONE, evidence) == pytest.approx([1.0])
+    assert gatherer.likeness("Elefant", evidence) == pytest.approx([0.0])
