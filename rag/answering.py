@@ -15,13 +15,15 @@ from rag.dates import written
 from rag.evidence import Passage, best_first
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
-from rag.relevance import effective_date
+from rag.relevance import DURATION, effective_date
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
 from rag.verify import tidy, unproven
 
 NO_ANSWER = 0.8
 """The model's probability of "no sentence answers" from which the answer abstains."""
+NO_ANSWER_IN_DOUBT = 0.5
+"""The same when no article has all that may be a name in the question."""
 _MODEL_WEIGHT = 0.1
 """What the model's log-probability of a sentence counts beside the retrieval score: little, it is right less often."""
 _RIVAL = 1.5
@@ -45,6 +47,12 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
+_SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
+_REPORTED: dict[Language, str] = {
+    "de": "Davon berichtet ein Artikel vom {}.",
+    "en": "An article of {} reports on it.",
+}
+"""Where only the publication date is known, that is what is said."""
 _NO_USAGE = Usage(None, None, 0)
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
@@ -75,7 +83,8 @@ class Answering:
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
         shares = llm.choose(prompt, draft.options(self._found, self._asked.lang))
-        if shares[-1] >= NO_ANSWER:
+        doubtful = all(passage.doubtful for passage in self._passages)
+        if shares[-1] >= (NO_ANSWER_IN_DOUBT if doubtful else NO_ANSWER):
             return abstain(self._asked.lang, _NO_USAGE)
         ranked = self._ranked(shares)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
@@ -88,15 +97,15 @@ class Answering:
             for e, share in zip(self._found, shares, strict=False)
         }
         ranked = sorted(self._found, key=lambda e: -weight[e.article_id, e.start])
-        if self._asked.order is None and not self._asked.asks_when:
+        if self._asked.order is None:
             return ranked
         dated = [e for e in ranked if effective_date(e)]
         return self._by_time(dated, weight) + [e for e in ranked if not effective_date(e)]
 
     def _by_time(self, dated: list[Evidence], weight: dict[tuple[str, int], float]) -> list[Evidence]:
         """Asked for the newest or oldest, that end of time first among the sentences that tell of the event."""
-        if self._asked.order is None or not dated:
-            return dated
+        if not dated:
+            return []
         bar = weight[dated[0].article_id, dated[0].start] - _RIVAL
         rivals = [e for e in dated if weight[e.article_id, e.start] >= bar]
         rivals.sort(key=lambda e: effective_date(e) or date.min, reverse=self._asked.order == "latest")
@@ -111,7 +120,7 @@ class Answering:
         if source is not None and not self._is_stale(source, ranked):
             return _outcome(sentence, source, usage)
         note = f"draft dropped, not proven: {sentence}"
-        best = next((e for e in ranked if answers(e.text, self._asked) or self._asked.asks_when), ranked[0])
+        best = next((e for e in near if answers(e.text, self._asked)), ranked[0])
         return _outcome(self._said_by(best), best, usage, (note,))
 
     def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
@@ -139,9 +148,10 @@ class Answering:
 
     def _said_by(self, source: Evidence) -> str:
         """An answer from one sentence alone: its date when one is asked for, else its own words."""
-        day = effective_date(source)
-        if self._asked.asks_when and day is not None:
-            return f"Am {written(day, 'de')}." if self._asked.lang == "de" else f"On {written(day, 'en')}."
+        if self._asked.asks_when and source.event_date:
+            return _SAID_DATE[self._asked.lang].format(written(source.event_date, self._asked.lang))
+        if self._asked.asks_when and self._asked.order and source.published:
+            return _REPORTED[self._asked.lang].format(written(source.published, self._asked.lang))
         if self._asked.lang == self._languages[source.article_id]:
             return tidy(source.text)
         return self._translated(source)
@@ -163,7 +173,9 @@ def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did."""
     if asked.asks_when and not find(sentence, None) and not numbers(sentence):
         return False
-    if (asked.asks_how_long or asked.asks_how_many) and not numbers(sentence):
+    if asked.asks_how_long and not DURATION.search(sentence):
+        return False
+    if asked.asks_how_many and not numbers(sentence):
         return False
     if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
         return True

@@ -7,9 +7,7 @@ from index.errors import QuestionError
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
     "de": tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
-    "en": tuple(
-        "January February March April May June July August September October November December".split()
-    ),
+    "en": tuple("January February March April May June July August September October November December".split()),
 }
 
 

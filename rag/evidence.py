@@ -6,11 +6,11 @@ from datetime import date
 
 import numpy as np
 
-from index.article import Article
+from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
 from index.timex import event_date
-from rag.names import mentions, names
+from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
@@ -33,6 +33,8 @@ class Passage:
     start: int
     sentences: tuple[Evidence, ...]
     score: float
+    doubtful: bool = False
+    """Its article lacks a word of the question that may be a name."""
 
     @property
     def date(self) -> date:
@@ -51,8 +53,11 @@ class Gatherer:
         self, asked: Understanding, vector: Vectors, hits: Sequence[Hit], articles: Mapping[str, Article]
     ) -> list[Passage]:
         """The passages to answer from, best first, with scored sentences; empty when no article fits the names."""
-        fitting = [hit for hit in hits if knows_names(asked, articles[hit.article_id])]
-        passages = [_passage(hit, articles[hit.article_id]) for hit in _distinct(fitting)]
+        lacking = {article.id: missing_names(asked, article) for article in articles.values()}
+        fitting = [hit for hit in hits if not any(is_surely_name(run, asked.lang) for run in lacking[hit.article_id])]
+        passages = [
+            _passage(hit, articles[hit.article_id], bool(lacking[hit.article_id])) for hit in _distinct(fitting)
+        ]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
         return self._scored(vector, _pick(asked, [_weighed(passage, relevance) for passage in passages]), relevance)
 
@@ -69,7 +74,7 @@ class Gatherer:
             for cosine, (p, e) in zip(cosines, found, strict=True)
         ]
         new = iter(scored)
-        return [Passage(p.article, p.text, p.start, tuple(next(new) for _ in p.sentences), p.score) for p in passages]
+        return [replace(p, sentences=tuple(next(new) for _ in p.sentences)) for p in passages]
 
     def likeness(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
         """Cosine of a sentence with each piece of evidence, in either language, from -1 to 1."""
@@ -84,15 +89,20 @@ class Gatherer:
         return np.stack([self._vectors[text] for text in texts])
 
 
-def knows_names(asked: Understanding, article: Article) -> bool:
-    """Whether an article mentions every name of the question: near misses fail here.
+def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
+    """The names of the question that an article does not mention, each as the run of its words.
 
     A German question's nouns are no names to an English article, so they are not asked of it.
     """
     if asked.lang == "de" and article.lang == "en":
-        return True
+        return []
     text = f"{article.title}\n{article.text}"
-    return all(any(mentions(word, text) for word in run) for run in names(asked.question, asked.lang))
+    return [run for run in names(asked.question, asked.lang) if not any(mentions(word, text) for word in run)]
+
+
+def is_surely_name(run: Sequence[str], lang: Language) -> bool:
+    """Whether a run is a name beyond doubt: in German a lone noun without a determiner may be a common one."""
+    return lang == "en" or len(run) > 1 or is_place(run[0])
 
 
 def best_first(passages: Sequence[Passage]) -> list[Evidence]:
@@ -105,8 +115,8 @@ def _with_score(evidence: Evidence, score: float) -> Evidence:
     return Evidence(**{**vars(evidence), "score": score})
 
 
-def _passage(hit: Hit, article: Article) -> Passage:
-    return Passage(article, hit.text, hit.start, tuple(_sentences(hit, article)), hit.score)
+def _passage(hit: Hit, article: Article, doubtful: bool) -> Passage:
+    return Passage(article, hit.text, hit.start, tuple(_sentences(hit, article)), hit.score, doubtful)
 
 
 def _weighed(passage: Passage, relevance: Relevance) -> Passage:

@@ -16,12 +16,15 @@ _CITIES = (
     "Straßburg Strasbourg, Nizza Nice, Lüttich Liege, Bayern Bavaria, Sachsen Saxony, Niedersachsen|Lower Saxony, "
     "Thüringen Thuringia, Hessen Hesse, Preußen Prussia, Donau Danube, Rhein Rhine, Donezk Donetsk, Krim Crimea, "
     "Peking Beijing, Den Haag|The Hague, Bodensee|Lake Constance, Kreml Kremlin, Nordsee|North Sea, Ostsee|Baltic Sea, "
-    "Schwarzwald|Black Forest, Tschetschenien Chechnya, Luhansk Lugansk, Nahost|Middle East, Europa Europe, "
+    "Schwarzwald|Black Forest, Schwarzes Meer|Schwarze Meer|Schwarzen Meer|Black Sea, Mittelmeer|Mediterranean, "
+    "Rotes Meer|Rote Meer|Roten Meer|Red Sea, Tschetschenien Chechnya, Luhansk Lugansk, Nahost|Middle East, "
+    "Europa Europe, "
     "Großbritannien|Britain|Great Britain|United Kingdom|UK|Vereinigtes Königreich|Vereinigten Königreich, "
     "USA|US|United States|America|Amerika|Vereinigte Staaten|Vereinigten Staaten, "
     "EU|European Union|Europäische Union|Europäischen Union, "
     "UN|UNO|United Nations|Vereinte Nationen|Vereinten Nationen, "
     "Weißes Haus|Weiße Haus|Weißen Haus|White House, Haag Hague, Britisch British, Europäisch European, "
+    "Europäer|Europäern|Europeans, Amerikaner|Amerikanern|Americans, Russen|Russians, "
     "Amerikanisch American, Belarussisch Belarusian, Palästinensisch Palestinian, Israelisch Israeli, "
     "Österreichisch Austrian, Kanzler Chancellor, Bundeskanzler Chancellor, Kanzlerin Chancellor, "
     "Bundeskanzlerin Chancellor, Präsident President, Präsidentin President, Minister Minister, Ministerin Minister, "
@@ -50,6 +53,21 @@ def language_names() -> frozenset[str]:
     from babel import Locale
 
     return frozenset(plain(name) for tag in ("de", "en") for name in Locale(tag).languages.values())
+
+
+@cache
+def places() -> frozenset[str]:
+    """Plain names of countries and of the cities of time zones, in both languages."""
+    from babel import Locale
+    from babel.core import get_global
+
+    found: set[str] = set()
+    for tag in ("de", "en"):
+        locale = Locale(tag)
+        found.update(plain(name) for name in locale.territories.values())
+        found.update(plain(zone.get("city", key.rpartition("/")[2])) for key, zone in locale.time_zones.items())
+    found.update(plain(key.rpartition("/")[2].replace("_", " ")) for key in get_global("zone_territories"))
+    return frozenset(found)
 
 
 def _groups() -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.article import Language
 from index.words import FUNCTION_WORDS, fold, stem, words
-from rag.exonyms import exonyms, language_names
+from rag.exonyms import exonyms, language_names, places
 from rag.numerals import is_number
 from rag.spelling import common_prefix, is_compound, is_inflection, plain, sounds_like
 
@@ -90,12 +90,19 @@ def mentions(name: str, text: str) -> bool:
     )
 
 
+def is_place(word: str) -> bool:
+    """Whether a word, or the genitive of it, names a country or a large city in either language."""
+    form = plain(word)
+    return form in places() or form.removesuffix("s") in places()
+
+
 def has_noun(noun: str, text: str) -> bool:
     """Whether a text has a German common noun, in a compound or as a verb: "Stunden" in "elfstündig"."""
     root, form = plain(stem(noun, "de")), plain(noun)
     return mentions(noun, text) or any(
         (len(root) >= _ROOT and root in word)
         or (len(word) > _ROOT and word in form and len(word) * 2 > len(form))
+        or (min(len(form), len(word)) >= _ROOT and abs(len(form) - len(word)) < _ROOT and word.startswith(form))
         or common_prefix(form, word) >= max(_ROOT + 1, 0.6 * min(len(form), len(word)))
         for word in set().union(*_split_words(text))
     )

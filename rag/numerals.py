@@ -52,12 +52,15 @@ _MEASURED = (
 _DERIVED = re.compile(rf"(?P<number>.+?)(?P<half>halb)?(?:{_MEASURED})\w*")
 _ORDINAL = re.compile(r"(?P<number>.+?)s?te[nmrs]?")
 _ENGLISH_ORDINAL = re.compile(r"(?P<number>.+?)h?th|(?P<tens>.+?)ieth")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?![\d.,]*\d)")
+_CLOCK = re.compile(r"(?<=\d)\.(?=\d\d Uhr)")
 _UNIT_OF_TIME = frozenset(("hour", "minute", "second", "day", "week", "month", "year", "quarter"))
 
 
 def numbers(text: str) -> set[str]:
     """All numbers of a text in one form; "ein" and "one" count as 1, "a" only before a unit of time."""
-    return {number for found in _found(words(text)) for number in found}
+    joined = _GROUPED.sub(lambda match: re.sub(r"\D", "", match.group()), _CLOCK.sub(":", text))
+    return {number for found in _found(words(joined)) for number in found}
 
 
 def is_number(word: str) -> bool:

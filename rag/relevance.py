@@ -17,7 +17,7 @@ from rag.understand import Understanding
 
 WORD_WEIGHT = 2.5
 WINDOW_WEIGHT = 2.0
-_DURATION = re.compile(
+DURATION = re.compile(
     r"(stündig|minütig|tägig|wöchig|monatig|jährig)|\b(Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
     r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ def _stem_set(text: str, lang: Language) -> frozenset[str]:
 def _fits(asked: Understanding, evidence: Evidence) -> float:
     """Whether a sentence has the kind of answer asked for."""
     if asked.asks_how_long:
-        return 2.0 * bool(_DURATION.search(evidence.text))
+        return 2.0 * bool(DURATION.search(evidence.text))
     if asked.asks_how_many:
         return 1.0 * bool(numbers(evidence.text))
     if asked.asks_when:

@@ -24,7 +24,12 @@ _EARLIEST = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(wann|when|(?:an|auf) welche[mn] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date)|welches datum|what date)\b",
+    r"(wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE
+)
+_QUESTION_WORD = re.compile(
+    r"\b((?:(?:an|auf) )?"
+    r"(?:wer|was|wann|wem|wen|wessen|wie|wo|wohin|woher|wodurch|womit|warum|wieso|weshalb|welche[mnrs]?)|"
+    r"(?:on )?(?:who|whom|whose|what|when|where|which|why|how))\b",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(r"\b(wie lang\w*|how long|welche dauer|what duration)\b", re.IGNORECASE)
@@ -76,10 +81,16 @@ def understand(question: str, lang: Language, standalone: str | None = None) -> 
         standalone or question,
         lang,
         order,
-        asks_when=bool(_WHEN.search(question)),
+        asks_when=_asks_when(question),
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
     )
+
+
+def _asks_when(question: str) -> bool:
+    """Whether the first question word asks for a time: "who sat there when he came" does not."""
+    first = _QUESTION_WORD.search(question)
+    return first is not None and _WHEN.match(question, first.start()) is not None
 
 
 def language_of(question: str, history: Sequence[Turn]) -> Language:

@@ -20,6 +20,13 @@ MIN_COPIED = 0.6
 """Share of an answer's content words that must stand in quotation or question (same language)."""
 MIN_QUOTED = 0.4
 """Share of them that the quotation itself must have: what the question says proves nothing."""
+_OPENING_WORDS = (
+    "zuletzt zuerst erstmals insgesamt laut rund etwa knapp gut fast heute gestern morgen damals danach davor zuvor "
+    "später bereits schon erst bisher seitdem daraufhin trotz während anfang ende mitte neben bis derzeit aktuell "
+    "jetzt künftig zudem außerdem allerdings jedoch dennoch deshalb denn dort hier beide beim mindestens höchstens"
+)
+_OPENING = frozenset(fold(word) for word in _OPENING_WORDS.split())
+"""German words that have a capital at the beginning of a sentence and are no nouns."""
 _NEGATION_WORDS = (
     "nicht nichts niemand kein keine keinen keinem keiner keines keinerlei nie niemals nein weder "
     "no not nothing nobody never none neither nor cannot"
@@ -82,7 +89,8 @@ def _unproven_names(
     if lang != source_lang:
         return _unproven_runs(sentence, known) if lang == "en" else []  # each German noun is a translation here
     capitals = [word for word in words(sentence)[lang == "en" :] if word[0].isupper() and len(word) > 1]
-    checked = [word for word in capitals if fold(word) not in FUNCTION_WORDS[lang] | CALENDAR]
+    plain_words = FUNCTION_WORDS[lang] | CALENDAR | _OPENING
+    checked = [word for word in capitals if fold(word) not in plain_words]
     return [word for word in checked if not _is_known(word, sentence, known, lang)]
 
 

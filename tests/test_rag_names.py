@@ -107,6 +107,7 @@ def test_a_name_mentions_itself_and_its_genitive(name: str) -> None:
         ("Telefongespräch", "ein langes Gespräch", True),
         ("Minuten", "in einem elfstündigen Gespräch", False),
         ("Haus", "im Garten", False),
+        ("Zins", "die Zinsen", True),
     ],
 )
 def test_has_noun(noun: str, text: str, has: bool) -> None:

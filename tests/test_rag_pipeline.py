@@ -112,7 +112,7 @@ def test_a_model_that_sees_no_answer_abstains(archive: Archive) -> None:
 
 def test_names_that_no_article_has_need_no_model(archive: Archive) -> None:
     llm = ChoosingLLM()
-    answer = ask(archive, llm, "Wie lange telefonierten Macron und Putin?")
+    answer = ask(archive, llm, "Wie lange telefonierten Emmanuel Macron und Putin?")
     assert (answer.text, answer.abstained, answer.evidence) == (ABSTAIN, True, ())
     assert llm.prompts == []
 

@@ -46,6 +46,8 @@ def faults(
         ("Das Gespräch dauerte elf Stunden.", WAGES),
         ("Sie einigten sich auf 4,2 Prozent mehr Lohn.", WAGES),
         ("Am 21. Mai 2025 einigten sich Gewerkschaft und Nordbahn.", WAGES),
+        ("Zuletzt telefonierten Merkel und Putin am Montag.", PHONE),
+        ("Insgesamt telefonierten Merkel und Putin zwei Stunden lang.", PHONE),
         ("Nein, Merkel und Putin telefonierten zwei Stunden lang.", PHONE),
         ("Merkel telefonierte nicht.", "Merkel telefonierte nie mit ihm."),
         ("Die Klage ist nicht zulässig.", "Die Klage ist und bleibt unzulässig."),
