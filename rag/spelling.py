@@ -16,6 +16,8 @@ _SHORT = 4
 _COMPOUND_REST = {_SHORT: 6}
 _LEAST_REST = 3
 _LEAST_INSIDE = 6
+_MOST_LONGER = 4
+"""Letters that one transliteration may take more than another: "Chruschtschows" and "Khrushchev"."""
 _GERMAN = ((r"schtsch", "SC"), (r"tsch", "C"), (r"sch", "S"), (r"ch", "h"))
 _ENGLISH = ((r"shch", "SC"), (r"tch|ch", "C"), (r"sh|zh", "S"))
 _BOTH = (
@@ -24,6 +26,11 @@ _BOTH = (
     (r"(?<=[aeiou])[jy](?=[aeou])", ""), (r"[jy]", "i"), (r"ie", "i"), (r"ou", "u"), (r"i+", "i"),
     (r"(?<=[SC])[oe](?=v$)", "o"), (r"[io](?=v$)", "o"),
 )  # fmt: skip
+_SCHEMES = tuple(
+    tuple((re.compile(pattern), replacement) for pattern, replacement in (*scheme, *_BOTH))
+    for scheme in (_GERMAN, _ENGLISH)
+)
+_READ_DIFFERENTLY = re.compile("ch|sh|zh")
 _CONSONANT = re.compile(r"[^aeiou]")
 
 
@@ -59,20 +66,21 @@ def is_compound(name: str, word: str) -> bool:
 
 def sounds_like(one: str, other: str) -> bool:
     """Whether two plain words may be one name in two transliterations, with or without a genitive s."""
-    return bool(_readings(one) & _readings(other))
+    return abs(len(one) - len(other)) <= _MOST_LONGER and bool(_readings(one) & _readings(other))
 
 
 @lru_cache(maxsize=100_000)
 def _readings(word: str) -> frozenset[str]:
     """The sounds of a word read as German and as English; none where there is too little of it."""
     forms = {word, word.removesuffix("s")} if len(word) > _SHORT else {word}
-    sounds = {_sound(form, scheme) for form in forms for scheme in (_GERMAN, _ENGLISH)}
+    schemes = _SCHEMES if _READ_DIFFERENTLY.search(word) else _SCHEMES[:1]
+    sounds = {_sound(form, scheme) for form in forms for scheme in schemes}
     return frozenset(sound for sound in sounds if len(_CONSONANT.findall(sound)) > 1 or len(sound) > _SHORT)
 
 
-def _sound(word: str, scheme: tuple[tuple[str, str], ...]) -> str:
-    for pattern, replacement in (*scheme, *_BOTH):
-        word = re.sub(pattern, replacement, word)
+def _sound(word: str, scheme: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in scheme:
+        word = pattern.sub(replacement, word)
     return word
 
 
