@@ -52,12 +52,14 @@ def _walk(path: Path, named: bool = False) -> Iterator[Path | Failure]:
                         yield from _walk(inner)
         else:
             path.stat()
-            yield path if path.suffix.lower() in SUFFIXES else _unknown(path)
+            yield path if path.suffix.lower() in SUFFIXES and path.is_file() else _unknown(path)
     except OSError as error:
         yield Failure(str(path), _os_reason(error))
 
 
 def _unknown(path: Path) -> Failure:
+    if not path.is_file():
+        return Failure(str(path), "expected a regular file, found a pipe or device: leave it out")
     found = path.suffix or "a file without suffix"
     return Failure(str(path), f"expected {', '.join(SUFFIXES)}, found {found}: convert the file or leave it out")
 

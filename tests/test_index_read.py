@@ -227,6 +227,14 @@ def test_what_the_system_refuses_is_one_line(tmp_path: Path) -> None:
     assert [a.id for a in articles(list(read_paths([tmp_path])))] == ["file"]
 
 
+def test_a_pipe_is_refused_and_never_opened(tmp_path: Path) -> None:
+    (tmp_path / "file.txt").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    files, refused = find_files([tmp_path])
+    assert [file.name for file in files] == ["file.txt"]
+    assert [(Path(f.path).name, "found a pipe" in f.reason) for f in refused] == [("pipe.txt", True)]
+
+
 class Locked(PosixPath):
     """A path that the system gives no right to, which root cannot make with chmod."""
 
