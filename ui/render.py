@@ -86,13 +86,11 @@ def _failure(exchange: Exchange, words: Words) -> str:
 
 
 def render_answer(answer: Answer, number: int, words: Words) -> str:
-    """The finished answer with its markers, the notes and the small print."""
-    notes = "".join(f"<li>{esc(note)}</li>" for note in answer.notes)
+    """The finished answer with its markers and the small print; its notes are for machines (`--json`)."""
     label = f'<p class="b-label">{esc(words.abstained)}</p>' if answer.abstained else ""
     return (
         f'<div class="b-answer{" b-abstained" if answer.abstained else ""}">{label}'
         f'<p class="b-text" lang="{esc(answer.language)}">{_marked(answer, number, words)}</p></div>'
-        + (f'<ul class="b-notes">{notes}</ul>' if notes else "")
         + _small_print(answer, words)
     )
 

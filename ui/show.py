@@ -33,12 +33,8 @@ def citation_lines(answer: Answer) -> list[str]:
 
 
 def answer_text(answer: Answer) -> str:
-    """The answer, then its quotations, then notes, each part after a blank line."""
-    parts = [
-        printable(answer.text),
-        "\n".join(citation_lines(answer)),
-        "\n".join(one_line(note) for note in answer.notes),
-    ]
+    """The answer, then its quotations after a blank line; its notes are for machines (`--json`)."""
+    parts = [printable(answer.text), "\n".join(citation_lines(answer))]
     return "\n\n".join(part for part in parts if part)
 
 
