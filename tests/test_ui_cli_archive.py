@@ -1,11 +1,12 @@
 """`belegt index` and `belegt articles`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.build import BuildReport
-from tests.fake_product import ARTICLE, REPORT, FakeProduct
+from tests.fake_product import ARTICLE, REPORT, FakeArchive, FakeProduct
 from tests.test_ui_cli import objects
 from ui.cli import run
 
@@ -77,3 +78,19 @@ def test_articles_remove(capsys: Captured) -> None:
     assert run(["articles", "remove", "bruecke", "--json"], product) == 0
     assert objects(capsys.readouterr().out) == [{"removed": "bruecke"}]
     assert run(["articles", "show", "bruecke"], product) == 1
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_a_list_keeps_ids_and_dates_whole_in_any_width(
+    width: int, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("ui.output.WHOLE_LINES", width)
+    product = FakeProduct()
+    assert isinstance(product.fake_archive, FakeArchive)
+    product.fake_archive.shelf["x"] = replace(ARTICLE, id="0123456789" * 3, title="Ein langer Titel " * 20)
+    assert run(["articles", "list"], product) == 0
+    lines = capsys.readouterr().out.splitlines()
+    (row,) = [line for line in lines if line.startswith("0123456789" * 3)]
+    assert row.split()[1:3] == ["2025-05-21", "de"]
+    assert max(map(len, lines)) <= width

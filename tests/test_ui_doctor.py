@@ -104,3 +104,13 @@ def test_runs_with_the_standard_library_alone(tmp_path: Path) -> None:
     assert "is not installed" in done.stdout
     assert "make setup" in done.stdout
     assert done.stderr == ""
+
+
+def test_a_long_finding_is_folded_and_its_paths_stay_whole() -> None:
+    path = "/a/very/long/folder/" + "name-" * 12
+    line = Check("disk", False, f"9.9 GB free at {path}", "make room, or set BELEGT_CACHE to a folder").line(70)
+    first, *rest = line.splitlines()
+    assert first.startswith("missing  disk             9.9 GB free")
+    assert all(part.startswith(" " * 26) for part in rest)
+    assert path in line
+    assert " ".join(line.split()).endswith("-> make room, or set BELEGT_CACHE to a folder")

@@ -98,15 +98,17 @@ def _print_table(infos: "list[ArticleInfo]") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None)
-    table.add_column("Id", no_wrap=True, min_width=max((len(info.id) for info in infos), default=0))
-    for name in ("Published", "Language", "Passages", "Title"):
-        table.add_column(name, no_wrap=True)
+    console = stdout_console()
+    id_width = min(max((len(info.id) for info in infos), default=2), console.width // 2)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Id", width=id_width, overflow="fold")
+    table.add_column("Published", width=10)
+    table.add_column("Lang", width=4)
+    table.add_column("Title", no_wrap=True, overflow="ellipsis", max_width=max(20, console.width - id_width - 20))
     for info in infos:
         published = info.published.isoformat() if info.published else "undated"
-        row = (info.id, published, info.lang, str(info.chunks), info.title)
-        table.add_row(*(Text(one_line(cell)) for cell in row))
-    stdout_console().print(table)
+        table.add_row(*(Text(one_line(cell)) for cell in (info.id, published, info.lang, info.title)))
+    console.print(table)
 
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="As `belegt articles list` shows it.")]

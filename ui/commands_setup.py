@@ -1,5 +1,7 @@
 """`belegt models`, `belegt doctor` and `belegt chat`."""
 
+import shutil
+import sys
 from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
@@ -43,10 +45,10 @@ def list_models(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
 
 def _print_table(found: "list[Candidate]") -> None:
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table("", "Kind", "Model", "Why", box=None)
+    table = Table("", "Kind", "Model", Column("Why", overflow="fold"), box=None, pad_edge=False)
     for candidate in found:
         mark = "in use" if candidate.chosen else "ready" if candidate.available else "-"
         table.add_row(*(Text(one_line(cell)) for cell in (mark, candidate.kind, candidate.name, candidate.why)))
@@ -97,7 +99,8 @@ def doctor(ctx: typer.Context, archive: ArchiveOption = None, as_json: JsonOptio
             for check in found:
                 lines.write(asdict(check))
     else:
-        print("\n".join(printable(check.line()) for check in found))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        print("\n".join(printable(check.line(width)) for check in found))
     if any(check.status == "missing" for check in found):
         raise typer.Exit(1)
 

@@ -7,6 +7,7 @@ also tell which packages are missing.
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,9 +44,21 @@ class Check:
     def status(self) -> str:
         return "ok" if self.ok else "missing" if self.needed else "warning"
 
-    def line(self) -> str:
+    def line(self, width: int | None = None) -> str:
+        """Status, name and finding; with a width, folded under the finding where it is longer."""
         mend = f"  ->  {self.mend}" if self.mend and not self.ok else ""
-        return f"{self.status:8} {self.name:16} {one_line(self.found)}{mend}"
+        head = f"{self.status:8} {self.name:16} "
+        text = one_line(self.found) + mend
+        if width is None:
+            return head + text
+        return textwrap.fill(
+            text,
+            max(width, 60),
+            initial_indent=head,
+            subsequent_indent=" " * len(head),
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
 
 
 def checks(services: Services, archive: Path | None = None) -> Iterator[Check]:
