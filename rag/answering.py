@@ -20,7 +20,7 @@ from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
 from rag.verify import tidy, unproven
 
-NO_ANSWER = 0.8
+NO_ANSWER = 0.9
 """The model's probability of "no sentence answers" from which the answer abstains."""
 NO_ANSWER_IN_DOUBT = 0.5
 """The same when no article has all that may be a name in the question."""
@@ -28,6 +28,13 @@ _MODEL_WEIGHT = 0.1
 """What the model's log-probability of a sentence counts beside the retrieval score: little, it is right less often."""
 _RIVAL = 1.5
 """How far below the best sentence one may score and still tell of the same event."""
+SURE = 7.0
+"""The retrieval score from which a sentence may answer in its own words when the draft has failed…"""
+ALONE = 2.0
+"""…if it is also this far ahead of the next one: of 18 such sentences 4 were right and 14 wrong, and this keeps
+3 and 4 of them."""
+ALIKE = 0.84
+"""The cosine that an answer, with or without its question, needs with a quotation in the other language."""
 _OFF_THE_QUESTION = 3.0
 """How far below the best evidence a proof may score: what lies further down answers another question."""
 _LEAST = 1e-4
@@ -115,13 +122,30 @@ class Answering:
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """The drafted sentence with the first sentence that proves it; without one, what the best evidence says."""
         sentence = tidy(text)
+        if draft.says_none(sentence):
+            return abstain(self._asked.lang, usage)
         near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
         source = self._proof_of(sentence, near)
         if source is not None and not self._is_stale(source, ranked):
             return _outcome(sentence, source, usage)
         note = f"draft dropped, not proven: {sentence}"
-        best = next((e for e in near if answers(e.text, self._asked)), ranked[0])
+        best = self._best_alone(ranked, near)
+        if best is None:
+            return abstain(self._asked.lang, usage, (note,))
         return _outcome(self._said_by(best), best, usage, (note,))
+
+    def _best_alone(self, ranked: Sequence[Evidence], near: Sequence[Evidence]) -> Evidence | None:
+        """The sentence that may answer without the model: for "when … last" the newest event, which is the program's
+        own choice; else the best of the right kind, if it is clearly the best."""
+        if self._asked.asks_when and self._asked.order and effective_date(ranked[0]):
+            return ranked[0]
+        best = next((e for e in near if answers(e.text, self._asked)), None)
+        return best if best is not None and self._stands_alone(best) else None
+
+    def _stands_alone(self, best: Evidence) -> bool:
+        """Whether a sentence answers so clearly that it may do so in its own words."""
+        others = [e.score for e in self._found if e != best]
+        return best.score >= SURE and best.score - max(others, default=0.0) >= ALONE
 
     def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
         """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties."""
@@ -134,8 +158,16 @@ class Answering:
         ]
         if not proving:
             return None
-        alike = self._likeness(sentence, proving)
-        return max(enumerate(proving), key=lambda place: alike[place[0]] - _PLACE * place[0])[1]
+        alike = self._alike(sentence, proving)
+        best = max(range(len(proving)), key=lambda place: alike[place] - _PLACE * place)
+        foreign = self._languages[proving[best].article_id] != self._asked.lang
+        return None if foreign and alike[best] < ALIKE else proving[best]
+
+    def _alike(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
+        """Cosine with each piece of evidence, of the sentence or of question and sentence, whichever is more."""
+        alone = self._likeness(sentence, found)
+        asked = self._likeness(f"{self._asked.question} {sentence}", found)
+        return [max(pair) for pair in zip(alone, asked, strict=True)]
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""
@@ -178,14 +210,14 @@ def answers(sentence: str, asked: Understanding) -> bool:
     if asked.asks_how_many and not numbers(sentence):
         return False
     if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
-        return True
+        return asked.asks_whether
     known = set(stems(asked.question, asked.lang))
     return bool(set(stems(sentence, asked.lang)) - known)
 
 
-def abstain(lang: Language, usage: Usage) -> Outcome:
+def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:
     """The one abstaining sentence, without citations."""
-    return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage)
+    return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage, notes)
 
 
 def _outcome(sentence: str, source: Evidence, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:

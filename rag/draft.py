@@ -120,13 +120,15 @@ def ask_whole(llm: LLM, prompt: Prompt, lang: Language) -> Generator[DraftText, 
                 told = answer
     except StopIteration as end:
         answer = _answer_in(reply, lang).strip()
-        return bool(answer) and not _says_none(reply, lang), answer, end.value
+        return bool(answer) and not says_none(reply.partition("\n")[0]), answer, end.value
     finally:
         pieces.close()
 
 
-def _says_none(reply: str, lang: Language) -> bool:
-    return reply.strip().lower().lstrip('*_„"').startswith(_NONE[lang])
+def says_none(text: str) -> bool:
+    """Whether a text is the word for "no sentence answers" in either language."""
+    bare = text.strip().rpartition(":")[2]
+    return bare.strip(' *_„“".').lower() in _NONE.values()
 
 
 def _answer_in(reply: str, lang: Language) -> str:

@@ -57,6 +57,8 @@ class Understanding:
     asks_when: bool = False
     asks_how_long: bool = False
     asks_how_many: bool = False
+    asks_whether: bool = False
+    """Yes or no."""
 
     @property
     def topic(self) -> str:
@@ -84,6 +86,7 @@ def understand(question: str, lang: Language, standalone: str | None = None) -> 
         asks_when=_asks_when(question),
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
+        asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
     )
 
 

@@ -72,8 +72,12 @@ def _without_dates(text: str, published: date | None) -> str:
 
 
 def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
-    """Days, months and years of a sentence that no date of the quotation lies in."""
-    allowed = [(day, day) for day in (evidence.published, evidence.event_date) if day]
+    """Days, months and years of a sentence that no date of the quotation lies in.
+
+    The publication date counts only for a quotation that names no day itself.
+    """
+    own_day = evidence.event_date or evidence.published
+    allowed = [(own_day, own_day)] if own_day else []
     allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
     return [
         said.text

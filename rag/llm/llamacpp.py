@@ -61,9 +61,7 @@ class LlamaCpp:
             raise ModelUnavailableError(f"No model file at {self._path}. Fetch it with: belegt models fetch")
         params = self._llama.llama_model_default_params()
         params.use_mmap = False  # the weights are repacked for the processor: a mapped file would be held besides
-        model = self._llama.llama_model_load_from_file(
-            str(self._path).encode(), params
-        )
+        model = self._llama.llama_model_load_from_file(str(self._path).encode(), params)
         if not model:
             raise ModelUnavailableError(
                 f"{self._path} is not a GGUF file that llama.cpp reads. Set BELEGT_LLM to another."
