@@ -208,6 +208,7 @@ def _rules() -> Iterator[tuple[re.Pattern[str], Resolver]]:
     first = r"(?<![\d.,])(?P<first>\d{1,2})\.?\s?(?:und|bis|and|to|/|–|-)\s?"
     yield rule(rf"{first}{day}{ordinal}\s+{MONTH}{WITH_YEAR}", _several_days)
     yield rule(rf"(?<![\d.,:]){day}{ordinal}\s?(?:of\s+)?{MONTH}{WITH_YEAR}", _named)
+    yield rule(rf"\b{MONTH}\s+{day}(?P<ordinal>st|nd|rd|th)?(?=,?\s+(?:19|20)\d\d\b){WITH_YEAR}", _named)
     yield rule(rf"(?<!\bim )(?<!\bin )\b{MONTH}\s+{day}(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}", _named)
     yield rule(rf"\b(?:vor|seit)\s+{COUNT}\s+(?P<unit>Tag(?:en?|es)?|Wochen?|Monat(?:en?|s)?|Jahr(?:en?|es)?)\b", _ago)
     yield rule(rf"\b{COUNT}\s+(?P<unit>days?|weeks?|months?|years?)\s+ago\b", _ago)
