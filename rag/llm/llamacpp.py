@@ -155,16 +155,21 @@ class LlamaCpp:
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Reads the fixed parts into the KV cache, from disk where they were saved before."""
-        for slot, text in enumerate(fixed[:_SLOTS], 1):
-            tokens = self._tokenize(text)
-            if self._fixed.get(slot) == tokens:
-                continue
-            self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
-            if not self._restore(slot, tokens):
-                self._advance_to(tokens)
-                self._llama.llama_memory_seq_cp(self._memory, _WORK, slot, 0, len(tokens))
-                self._save(slot, tokens)
-            self._fixed[slot] = tokens
+        for text in fixed:
+            self._hold(self._tokenize(text))
+
+    def _hold(self, tokens: list[int]) -> None:
+        """Keeps a fixed part in a sequence of its own, the longest held one giving way when all are taken."""
+        if not tokens or tokens in self._fixed.values():
+            return
+        slot = next((n for n in range(1, _SLOTS + 1) if n not in self._fixed), None) or next(iter(self._fixed))
+        self._fixed.pop(slot, None)
+        self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
+        if not self._restore(slot, tokens):
+            self._advance_to(tokens)
+            self._llama.llama_memory_seq_cp(self._memory, _WORK, slot, 0, len(tokens))
+            self._save(slot, tokens)
+        self._fixed[slot] = tokens
 
     def close(self) -> None:
         self._llama.llama_batch_free(self._batch)
@@ -174,7 +179,9 @@ class LlamaCpp:
     # -- prompt and KV cache ------------------------------------------------
     def _read_prompt(self, prompt: Prompt, room: int) -> tuple[int, int]:
         """Brings the working sequence to the end of the prompt; tokens in all, and those newly read."""
-        tokens = self._tokenize(prompt.fixed) + self._tokenize(prompt.variable)
+        fixed = self._tokenize(prompt.fixed)
+        self._hold(fixed)
+        tokens = fixed + self._tokenize(prompt.variable)
         held = sum(map(len, self._fixed.values()))
         if len(tokens) + room + held > self._capacity:
             raise ModelUnavailableError(
