@@ -101,6 +101,10 @@ def _label_reason(text: str) -> str | None:
     return reasons[0] if reasons and all(reasons) else None
 
 
+BREADCRUMB = re.compile(r"[^.!?>›»]{2,40}(?: [>›»] [^.!?>›»]{2,60})+")
+""" "Startseite > Nachrichten > Ausland"."""
+
+
 @lru_cache(maxsize=1024)
 def header_reason(text: str) -> str | None:
     """Why a block above or below the running text is no part of the article; None for article text."""
@@ -110,6 +114,8 @@ def header_reason(text: str) -> str | None:
         return "date line"
     if is_byline(text):
         return "byline"
+    if BREADCRUMB.fullmatch(text):
+        return "breadcrumb"
     return "section label" if is_section(text) else None
 
 
