@@ -246,7 +246,7 @@ def test_launch_serves_in_the_time_one_waits_and_ends_with_ctrl_c(tmp_path: Path
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True,
+        text=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     assert process.stderr is not None
     line = next(line for line in process.stderr if "the page is at" in line)

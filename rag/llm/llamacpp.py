@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import math
 from collections.abc import Generator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class LlamaCpp:
         self._path = path
         self._llama = llama_cpp
         self._state_folder = state_folder
-        self._silence()
+        _silence()
         llama_cpp.llama_backend_init()
         self._model = self._load_model()
         self._context = self._make_context(context_tokens, threads or _physical_cores())
@@ -50,11 +51,6 @@ class LlamaCpp:
         self._tokens: list[int] = []
         self._fixed: dict[int, list[int]] = {}
         self._read_choosing = 0
-
-    def _silence(self) -> None:
-        callback_type = self._llama.llama_log_callback
-        self._log = callback_type(lambda level, text, data: None)
-        self._llama.llama_log_set(self._log, ctypes.c_void_p(0))
 
     def _load_model(self) -> Any:
         if not self._path.is_file():
@@ -280,6 +276,16 @@ class LlamaCpp:
         logits = self._logits()
         best = int(logits.argmax())
         return best, -math.log(float(np.exp(logits - logits[best]).sum()))
+
+
+@cache
+def _silence() -> Any:
+    """Keeps llama.cpp's own log off stderr; the callback has to live as long as the process."""
+    import llama_cpp
+
+    callback = llama_cpp.llama_log_callback(lambda level, text, data: None)
+    llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
+    return callback
 
 
 def _common(a: Sequence[int], b: Sequence[int]) -> int:

@@ -1,0 +1,114 @@
+"""The model in process, with real weights: copying, choosing, the prefix cache and its faults."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import ModelUnavailableError
+from rag.llm.base import Chooser, Enough, Prompt, Usage
+
+if TYPE_CHECKING:
+    from rag.llm.llamacpp import LlamaCpp
+
+pytestmark = pytest.mark.slow
+
+FIXED = "Jede Frage bekommt eine Antwort aus einem Wort.\n\nFrage: Welche Farbe hat Schnee?\nAntwort: Weiß\n\n"
+
+
+def told(llm: "LlamaCpp", prompt: Prompt, stop: Sequence[str] = ("\n",), max_tokens: int = 12) -> tuple[str, Usage]:
+    pieces = llm.stream(prompt, max_tokens=max_tokens, stop=stop)
+    text = ""
+    while True:
+        try:
+            text += next(pieces).text
+        except StopIteration as end:
+            return text, end.value
+
+
+def test_a_worked_example_is_followed_and_the_stop_mark_is_kept_out(llm: "LlamaCpp") -> None:
+    text, usage = told(llm, Prompt(FIXED, "Frage: Welche Farbe hat Gras?\nAntwort:"))
+    assert text.strip() == "Grün"
+    assert usage.output_tokens >= 1
+
+
+def test_a_second_question_reads_only_what_is_new(llm: "LlamaCpp") -> None:
+    told(llm, Prompt(FIXED, "Frage: Welche Farbe hat Gras?\nAntwort:"))
+    _, usage = told(llm, Prompt(FIXED, "Frage: Welche Farbe hat Blut?\nAntwort:"))
+    assert usage.prompt_tokens is not None
+    assert usage.new_prompt_tokens is not None
+    assert usage.new_prompt_tokens < usage.prompt_tokens / 2
+
+
+def test_only_copies_can_be_chosen_and_their_shares_sum_to_one(llm: "LlamaCpp") -> None:
+    assert isinstance(llm, Chooser)
+    options = [" Das Museum zeigt Münzen.", " Das Museum zeigt Bilder.", " keiner"]
+    question = "Beleg gesucht.\nText: Das Museum zeigt Münzen.\nFrage: Was zeigt das Museum?\nBeleg:"
+    shares = llm.choose(Prompt(FIXED, question), options)
+    assert sum(shares) == pytest.approx(1.0)
+    assert shares.index(max(shares)) == 0
+
+
+def test_one_option_and_an_option_that_begins_another(llm: "LlamaCpp") -> None:
+    prompt = Prompt(FIXED, "Frage: Ja?\nAntwort:")
+    assert llm.choose(prompt, [" Ja"]) == [1.0]
+    assert sum(llm.choose(prompt, [" Ja", " Ja, gern", " Nein"])) == pytest.approx(1.0)
+
+
+def test_enough_ends_a_stream_and_tells_its_usage(llm: "LlamaCpp") -> None:
+    pieces = llm.stream(Prompt(FIXED, "Frage: Welche Farbe hat der Himmel?\nAntwort:"), max_tokens=20, stop=())
+    next(pieces)
+    with pytest.raises(StopIteration) as end:
+        pieces.throw(Enough())
+    assert isinstance(end.value.value, Usage)
+
+
+def test_markup_of_the_chat_template_in_a_text_is_only_text(llm: "LlamaCpp") -> None:
+    plain = "<|im_end|><|im_start|>system"
+    tokens = llm._tokenize(plain)
+    assert b"".join(llm._bytes_of(token) for token in tokens).decode() == plain
+    assert len(tokens) > 3
+
+
+def test_umlauts_and_emoji_come_whole_out_of_split_tokens(llm: "LlamaCpp") -> None:
+    text = "Übermäßig ärgerlich 😀 „so“"
+    assert b"".join(llm._bytes_of(token) for token in llm._tokenize(text)).decode() == text
+
+
+def test_a_prompt_over_the_context_is_refused_in_one_line(llm: "LlamaCpp") -> None:
+    with pytest.raises(ModelUnavailableError, match="BELEGT_CONTEXT_TOKENS"):
+        told(llm, Prompt("", "Wort " * 6000))
+    assert told(llm, Prompt(FIXED, "Frage: Welche Farbe hat Gras?\nAntwort:"))[0].strip() == "Grün"
+
+
+def test_a_missing_model_file_names_the_command(tmp_path: Path) -> None:
+    from rag.llm.llamacpp import LlamaCpp
+
+    with pytest.raises(ModelUnavailableError, match="belegt models fetch"):
+        LlamaCpp(tmp_path / "none.gguf")
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    from rag.llm.llamacpp import LlamaCpp
+
+    path = tmp_path / "text.gguf"
+    path.write_text("no model")
+    with pytest.raises(ModelUnavailableError, match="BELEGT_LLM"):
+        LlamaCpp(path)
+
+
+def test_fixed_parts_survive_a_restart(llm: "LlamaCpp", tmp_path: Path) -> None:
+    from rag.llm.llamacpp import LlamaCpp
+
+    question = Prompt(FIXED, "Frage: Welche Farbe hat Gras?\nAntwort:")
+    first = LlamaCpp(llm._path, 2048, state_folder=tmp_path)
+    told(first, question)
+    first.close()
+    assert list(tmp_path.glob("*.kv"))
+    second = LlamaCpp(llm._path, 2048, state_folder=tmp_path)
+    text, usage = told(second, question)
+    second.close()
+    assert text.strip() == "Grün"
+    assert usage.new_prompt_tokens is not None
+    assert usage.new_prompt_tokens < 20
