@@ -178,7 +178,7 @@ def _ago(match: re.Match[str], published: date | None) -> Days | None:
 
 
 def _weekday(match: re.Match[str], published: date | None) -> Days | None:
-    if published is None:
+    if published is None or _points_back(match):
         return None
     day, lead = DAYS[match["weekday"].lower()], (match["lead"] or "").lower()
     if match["week"]:
@@ -192,6 +192,11 @@ def _weekday(match: re.Match[str], published: date | None) -> Days | None:
     else:
         found = published - timedelta(days=back or (7 if _direction(lead) == "past" else 0))
     return found, found
+
+
+def _points_back(match: re.Match[str]) -> bool:
+    """ "An jenem Mittwoch", "that Wednesday": the day of a story told before, not one near the publication date."""
+    return match.string[: match.start()].rstrip().lower().endswith(("jenem", "jenen", "jener", " that"))
 
 
 def _rules() -> Iterator[tuple[re.Pattern[str], Resolver]]:

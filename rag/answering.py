@@ -114,6 +114,9 @@ class Answering:
             return []
         bar = weight[dated[0].article_id, dated[0].start] - _RIVAL
         rivals = [e for e in dated if weight[e.article_id, e.start] >= bar]
+        best_known = max((weight[e.article_id, e.start] for e in rivals if e.event_date), default=bar)
+        # A sentence that has only its article's date may look back, so it must tell of the event best of all.
+        rivals = [e for e in rivals if e.event_date or weight[e.article_id, e.start] >= best_known]
         rivals.sort(key=lambda e: effective_date(e) or date.min, reverse=self._asked.order == "latest")
         return rivals + [e for e in dated if e not in rivals]
 

@@ -17,6 +17,8 @@ from rag.understand import Understanding
 
 WORD_WEIGHT = 2.5
 WINDOW_WEIGHT = 2.0
+_PART = 4
+"""Letters from which a stem is looked for inside compounds."""
 DURATION = re.compile(
     r"(stündig|minütig|tägig|wöchig|monatig|jährig)|\b(Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
     r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
@@ -51,7 +53,8 @@ class Relevance:
         self._findable = sum(weight for term, weight in self._weights.items() if counts[term])
 
     def _has(self, term: _Term, text: str) -> bool:
-        if term.stem in _stem_set(text, self._asked.lang):
+        found = _stem_set(text, self._asked.lang)
+        if term.stem in found or any(_is_part(term.stem, word) for word in found):
             return True
         return term.name is not None and mentions(term.name, text)
 
@@ -81,6 +84,12 @@ def _terms(asked: Understanding) -> list[_Term]:
 @lru_cache(maxsize=20_000)
 def _stem_set(text: str, lang: Language) -> frozenset[str]:
     return frozenset(stems(text, lang))
+
+
+def _is_part(stem: str, word: str) -> bool:
+    """Whether a stem is the head or first part of a compound: "gesprach" in "telefongesprach"."""
+    core = stem.rstrip("e")
+    return len(core) >= _PART and len(word) > len(core) and (word.endswith(core) or word.startswith(core))
 
 
 def _fits(asked: Understanding, evidence: Evidence) -> float:
