@@ -19,6 +19,8 @@ MAX_CHARS = 1200
 """Of all passages together: reading them is most of the time to the first word."""
 _MATCHING = 2.0
 """How far below the best passage one may score and still be taken to tell of the same event."""
+_TOLD_OF = 0.4
+"""Share of a question's content words that articles in its language must have to be about it at all."""
 _MIN_SENTENCE = 15
 _PASSAGE_WEIGHT = 0.5
 _CACHED = 20_000
@@ -59,6 +61,9 @@ class Gatherer:
             _passage(hit, articles[hit.article_id], bool(lacking[hit.article_id])) for hit in _distinct(fitting)
         ]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
+        own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
+        if own.found_share < _TOLD_OF:
+            passages = [passage for passage in passages if passage.article.lang != asked.lang]
         return self._scored(vector, _pick(asked, [_weighed(passage, relevance) for passage in passages]), relevance)
 
     def _scored(self, vector: Vectors, passages: Sequence[Passage], relevance: Relevance) -> list[Passage]:
