@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from eval.dataset import QuestionSet, load_set
-from eval.report import ANSWERS, RETRIEVAL, summarise, tables
+from eval.measures import ANSWERS, RETRIEVAL, summarise
+from eval.report import tables
 from eval.run import answer_rows, retrieval_rows, run_settings, write_rows
 from index.errors import ModelUnavailableError
 from rag.settings import Settings

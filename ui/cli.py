@@ -67,7 +67,8 @@ def evaluate(
 ) -> None:
     """Measure answers on questions with known answers."""
     from eval.dataset import load_set, sample_path
-    from eval.report import ANSWERS, RETRIEVAL, summarise, tables
+    from eval.measures import ANSWERS, RETRIEVAL, summarise
+    from eval.report import tables
     from eval.run import new_run_folder, run_settings, write_json, write_rows
 
     questions = load_set(set_path or sample_path())
