@@ -4,14 +4,18 @@ A set is a folder with `questions.jsonl` and either `corpus.jsonl` (one article 
 line) or `articles/` (files); or a file NAME.questions.jsonl beside a folder NAME.
 """
 
+import hashlib
 import json
+import random
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+from eval.fields import row_faults
 from index.article import Language
 from index.errors import EvalError
 from rag.types import Turn
@@ -26,6 +30,10 @@ class Question:
 
     `accept`: regular expressions that must all match the answer, in any case.
     `relevant`: ids of articles, any of which supports the answer.
+    `answers`: short gold texts; `dates`: days, months or years that are right.
+    `stale`: regular expressions that only the answer about an older event matches.
+    `standalone`: a follow-up as a person would write it without the talk before.
+    `cluster`: questions that depend on each other share one.
     """
 
     id: str
@@ -36,6 +44,12 @@ class Question:
     relevant: tuple[str, ...]
     answerable: bool
     history: tuple[Turn, ...] = ()
+    answers: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    standalone: str | None = None
+    cluster: str | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,16 +66,39 @@ def sample_path() -> Path:
     return Path(str(files("eval") / "data" / "sample"))
 
 
+def shipped_sets() -> list[Path]:
+    """All sets that are shipped with the program, by name."""
+    return sorted(path for path in sample_path().parent.iterdir() if (path / "questions.jsonl").is_file())
+
+
 def load_set(path: Path) -> QuestionSet:
     """Reads a set; EvalError naming set, line and id when something in it is wrong."""
-    questions, articles, name = _find(path)
+    questions, articles, name = find_set(path)
     known = _article_ids(articles)
     rows = [_question(row, f"{questions} line {number}") for number, row in read_rows(questions)]
     _check(rows, known, questions)
     return QuestionSet(name, articles, tuple(rows))
 
 
-def _find(path: Path) -> tuple[Path, Path, str]:
+def drawn(questions: QuestionSet, count: int, seed: int) -> QuestionSet:
+    """`count` questions drawn by `seed`, in the order of the set; all where it has no more."""
+    places = range(len(questions.questions))
+    kept = sorted(random.Random(seed).sample(places, min(count, len(places))))
+    return replace(questions, questions=tuple(questions.questions[place] for place in kept))
+
+
+def fingerprint(questions: QuestionSet) -> str:
+    """SHA-256 of questions and articles: another one as soon as a character of them is another."""
+    digest = hashlib.sha256()
+    for question in questions.questions:
+        digest.update(json.dumps(asdict(question), ensure_ascii=False, default=str).encode())
+    for path in article_files(questions.articles):
+        digest.update(f"\0{path.relative_to(questions.articles).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def find_set(path: Path) -> tuple[Path, Path, str]:
     """The file with the questions, where the articles are, and the name of the set."""
     if path.name.endswith(SUFFIX):
         path = path.with_name(path.name.removesuffix(SUFFIX))
@@ -101,11 +138,15 @@ def _row(line: str, where: str) -> Row:
     return row
 
 
+def article_files(articles: Path) -> list[Path]:
+    """The files the articles are read from, by name."""
+    return [articles] if articles.is_file() else sorted(path for path in articles.rglob("*") if path.is_file())
+
+
 def _article_ids(articles: Path) -> set[str]:
     """Ids of all articles of the set: given in JSONL files, else file names without suffix."""
-    paths = [articles] if articles.is_file() else sorted(path for path in articles.rglob("*") if path.is_file())
     ids: set[str] = set()
-    for path in paths:
+    for path in article_files(articles):
         ids |= {str(row.get("id")) for _, row in read_rows(path)} if path.suffix == ".jsonl" else {path.stem}
     return ids
 
@@ -115,9 +156,8 @@ def source_texts(articles: Path) -> dict[str, str]:
 
     This is what a quotation is held against, so it is read without the product's own reader.
     """
-    paths = [articles] if articles.is_file() else sorted(path for path in articles.rglob("*") if path.is_file())
     texts: dict[str, str] = {}
-    for path in paths:
+    for path in article_files(articles):
         if path.suffix == ".jsonl":
             texts |= {str(row.get("id")): str(row.get("text") or "") for _, row in read_rows(path)}
         elif path.suffix in (".txt", ".md"):
@@ -134,71 +174,44 @@ def _decoded(data: bytes) -> str:
 
 
 def _question(row: Row, where: str) -> Question:
-    where = f"{where} ({row.get('id', 'no id')})"
-    accept = _accept(row, where)
-    relevant = _texts(row.get("relevant_ids", row.get("articles", [])), "relevant_ids", where)
+    for fault in row_faults(row):
+        raise EvalError(f"{where} ({row.get('id', 'no id')}): {fault}")
+    accept, relevant = _accept(row), relevant_ids(row)
+    answerable, as_of = row.get("answerable"), row.get("as_of")
     return Question(
-        id=_text(row, "id", where),
-        question=_text(row, "question", where),
-        lang=_language(row, where),
-        type=str(row.get("type", "all")),
+        id=row["id"],
+        question=row["question"],
+        lang=row["lang"],
+        type=row.get("type") or "all",
         accept=accept,
         relevant=relevant,
-        answerable=bool(row.get("answerable", accept or relevant)),
-        history=_history(row.get("history") or [], where),
+        answerable=bool(accept or relevant) if answerable is None else answerable,
+        history=tuple(map(_turn, row.get("history") or ())),
+        answers=tuple(row.get("answers") or ()),
+        dates=tuple(row.get("dates") or ()),
+        stale=tuple(row.get("stale") or ()),
+        standalone=row.get("standalone"),
+        cluster=row.get("cluster"),
+        as_of=date.fromisoformat(as_of) if as_of else None,
     )
 
 
-def _text(row: Row, name: str, where: str) -> str:
-    value = row.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise EvalError(f"{where}: expected {name!r} with a text, found {value!r}")
-    return value
+def relevant_ids(row: Row) -> tuple[str, ...]:
+    """The articles that support the answer, by either name of the field."""
+    return tuple(row.get("relevant_ids") or row.get("articles") or ())
 
 
-def _texts(value: object, name: str, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise EvalError(f"{where}: expected {name!r} as a list of texts, found {str(value)[:60]!r}")
-    return tuple(value)
-
-
-def _language(row: Row, where: str) -> Language:
-    if row.get("lang") not in ("de", "en"):
-        raise EvalError(f'{where}: expected "lang" to be "de" or "en", found {row.get("lang")!r}')
-    return cast(Language, row["lang"])
-
-
-def _accept(row: Row, where: str) -> tuple[str, ...]:
+def _accept(row: Row) -> tuple[str, ...]:
     """Patterns as they are given, or one pattern out of `answers`, any of which is right."""
-    if "accept" not in row:
-        answers = _texts(row.get("answers", []), "answers", where)
-        return (r"(?<!\w)(?:" + "|".join(map(re.escape, answers)) + r")(?!\w)",) if answers else ()
-    patterns = _texts(row["accept"], "accept", where)
-    for pattern in patterns:
-        _compile(pattern, where)
-    return patterns
+    if row.get("accept") is not None:
+        return tuple(row["accept"])
+    answers: Sequence[str] = row.get("answers") or ()
+    return (r"(?<!\w)(?:" + "|".join(map(re.escape, answers)) + r")(?!\w)",) if answers else ()
 
 
-def _compile(pattern: str, where: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise EvalError(f'{where}: expected regular expressions in "accept", found {pattern!r}: {error}') from error
-
-
-def _history(turns: object, where: str) -> tuple[Turn, ...]:
-    """Turns as (question, answer); sets that give questions alone get empty answers."""
-    if not isinstance(turns, list):
-        raise EvalError(f'{where}: expected "history" as [[question, answer], ...], found {str(turns)[:60]!r}')
-    return tuple(_turn(turn, where) for turn in turns)
-
-
-def _turn(turn: object, where: str) -> Turn:
-    if isinstance(turn, str):
-        return turn, ""
-    if isinstance(turn, list) and len(turn) == 2 and all(isinstance(text, str) for text in turn):
-        return turn[0], turn[1]
-    raise EvalError(f'{where}: expected "history" as [[question, answer], ...], found {str(turn)[:60]!r} in it')
+def _turn(turn: str | Sequence[str]) -> Turn:
+    """A turn as (question, answer); sets that give questions alone get empty answers."""
+    return (turn, "") if isinstance(turn, str) else (turn[0], turn[1])
 
 
 def _check(questions: Collection[Question], known: set[str], path: Path) -> None:
