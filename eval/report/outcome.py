@@ -1,0 +1,90 @@
+"""What became of each question, in the words that the tables, the figures and JUnit share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from eval.metrics import hit_at_k
+
+Row = dict[str, Any]
+STAGES = (
+    "not retrieved",
+    "retrieved, not used",
+    "used, wrong",
+    "dropped by the check",
+    "abstained wrongly",
+    "answered the unanswerable",
+    "refused with an error",
+)
+"""Where an answer can go wrong, in the order of a question's way."""
+AMONG = 5
+"""A ranking is a miss without a relevant article among its first five."""
+OTHER_MISSES = {
+    "retrieval": f"not among the first {AMONG}",
+    "times": "times found wrongly",
+    "rewrite": "rewritten wrongly",
+}
+"""What a row without an answer missed, by its task."""
+REASONS = (*STAGES, *OTHER_MISSES.values())
+
+
+def task(row: Row) -> str:
+    """The row's task; rows of an answer need not name it."""
+    return str(row.get("task", "answer"))
+
+
+def miss(row: Row) -> str | None:
+    """Why a row counts as wrong, one of `REASONS`; None for a right one."""
+    kind = task(row)
+    if kind == "answer":
+        return _stage(row)
+    return OTHER_MISSES[kind] if _missed(kind, row) else None
+
+
+def _stage(row: Row) -> str | None:
+    if not row["verdict"]:
+        return "refused with an error"
+    stage = str(row["verdict"]["stage"])
+    return None if stage == "right" else stage
+
+
+def _missed(kind: str, row: Row) -> bool:
+    if kind == "retrieval":
+        return hit_at_k(row["ranking"], row["relevant"], AMONG) == 0.0
+    if kind == "rewrite":
+        return not row["verdict"]["kept"]
+    verdict = row["verdict"]
+    return bool(verdict["span_fp"] or verdict["span_fn"] or verdict["day_right"] < verdict["span_tp"])
+
+
+def stage_counts(rows: Sequence[Row]) -> dict[str, int]:
+    """How many answers are right, and how many went wrong at each stage; empty for rows without answers."""
+    found = [miss(row) or "right" for row in rows if task(row) == "answer"]
+    return {stage: found.count(stage) for stage in ("right", *STAGES)} if found else {}
+
+
+def hit_curve(rows: Sequence[Row], ranking: str = "ranking", depth: int = 10) -> list[float]:
+    """hit@1 to hit@depth over the rows that have relevant articles and this ranking; empty when none has."""
+    ranked = [(row[ranking], row["relevant"]) for row in rows if row.get(ranking) is not None and row.get("relevant")]
+    return [
+        sum(hit_at_k(ids, gold, k) or 0.0 for ids, gold in ranked) / len(ranked) for k in range(1, depth + 1) if ranked
+    ]
+
+
+def abstention_curve(rows: Sequence[Row], fewest: int = 5) -> list[tuple[float, float]]:
+    """(share abstained, share right of the answered) when answers below a score of their best evidence are held back.
+
+    The first point is the run as it was; the last leaves at least `fewest` answers.
+    """
+    asked = [row for row in rows if task(row) == "answer"]
+    given = [row for row in asked if row["verdict"] and not row["verdict"]["abstained"]]
+    kept = sorted(((best_score(row), miss(row) is None) for row in given), reverse=True)
+    points = []
+    for count in range(len(kept), fewest - 1, -1):
+        if count == len(kept) or kept[count - 1][0] > kept[count][0]:
+            points.append((1 - count / len(asked), sum(right for _, right in kept[:count]) / count))
+    return points
+
+
+def best_score(row: Row) -> float:
+    """The score of the best evidence; 0.0 without evidence."""
+    return max((float(item["score"]) for item in row["answer"]["evidence"]), default=0.0)
