@@ -1,25 +1,20 @@
-"""Running a question set through the product: an archive for the set, one row a question, one folder a run."""
+"""Asking: every question of a set is put to every system in turn, one row each."""
 
 import hashlib
 import json
-import platform
-import subprocess
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
-from datetime import date
-from importlib.metadata import distributions
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-import prompts
 from eval.dataset import Question, QuestionSet, source_texts
 from eval.metrics import distinct
+from eval.runfolder import Row, Samples
 from eval.scorers import judge
-from index.article import Article
-from index.errors import EvalError, QuestionError, UnknownArticleError
+from eval.systems import Product
+from index.errors import QuestionError, UnknownArticleError
 from rag.answer_json import to_dict
-from rag.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -28,20 +23,18 @@ DEPTH = 10
 """Articles kept of each ranking."""
 PASSAGES = 50
 """Passages asked for, so that `DEPTH` different articles are among them."""
-Row = dict[str, Any]
+OPTIONAL = ("answers", "dates", "stale", "standalone", "cluster", "as_of")
+"""Fields of a question that its row has only where the set has them."""
+RowOf = Callable[[Question, Product], Row]
 
 
-class Product(Protocol):
-    """What an evaluation needs of `rag.pipeline.Pipeline`."""
+@dataclass(frozen=True)
+class Lane:
+    """One system and where its rows go."""
 
-    @property
-    def model_name(self) -> str: ...
-
-    def search(self, query: str, k: int = 10) -> list[Hit]: ...
-
-    def answer(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer: ...
-
-    def article(self, article_id: str, /) -> Article: ...
+    system: str
+    product: Product
+    samples: Samples
 
 
 def archive_folder(questions: QuestionSet, settings: "Settings") -> Path:
@@ -52,33 +45,67 @@ def archive_folder(questions: QuestionSet, settings: "Settings") -> Path:
     return settings.cache / "eval" / f"{questions.name}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
 
 
-def answer_rows(questions: QuestionSet, product: Product) -> Iterator[Row]:
-    """One row a question: the answer, how it was judged, and the ranking of articles behind it."""
+def missing(questions: Sequence[Question], lanes: Sequence[Lane]) -> list[tuple[Question, Lane]]:
+    """What is still to be asked: q1 of A, q1 of B, q2 of B, q2 of A, so that no system has the better machine."""
+    known = {lane.system: {row["id"] for row in lane.samples.rows} for lane in lanes}
+    turns = (
+        (question, lane)
+        for number, question in enumerate(questions)
+        for lane in (lanes if number % 2 == 0 else list(reversed(lanes)))
+    )
+    return [(question, lane) for question, lane in turns if question.id not in known[lane.system]]
+
+
+def ask(turns: Sequence[tuple[Question, Lane]], row_of: RowOf) -> Iterator[Row]:
+    """Puts each question, writes its row, and passes it on."""
+    for question, lane in turns:
+        row = row_of(question, lane.product) | {"system": lane.system, "memory_mb": peak_memory_mb()}
+        lane.samples.add(row)
+        yield row
+
+
+def answering(questions: QuestionSet) -> RowOf:
+    """Rows of task "answer": the answer, how it was judged, and the rankings of articles behind it."""
     texts = source_texts(questions.articles)
-    for question in questions.questions:
-        yield _question_row(question) | _answered(question, product, _source_text(texts, product))
+
+    def row_of(question: Question, product: Product) -> Row:
+        done = _answered(question, product, _source_text(texts, product))
+        return _question_row(question) | {"task": "answer", "model": product.model_name} | done
+
+    return row_of
 
 
-def retrieval_rows(questions: QuestionSet, product: Product) -> Iterator[Row]:
-    """One row for each question that has relevant articles: the ranking alone, without a language model."""
-    for question in questions.questions:
-        if question.relevant:
-            yield _question_row(question) | {"ranking": _ranking(question.question, product)}
+def retrieval(question: Question, product: Product) -> Row:
+    """A row of task "retrieval": the rankings alone, without a language model."""
+    rankings = {"ranking": _ranking(question.question, product)} | _follow_up_rankings(question, product)
+    return _question_row(question) | {"task": "retrieval", "model": None} | rankings
 
 
 def _question_row(question: Question) -> Row:
-    return asdict(question)
+    row = asdict(question)
+    given = {name: row.pop(name) for name in OPTIONAL}
+    given["as_of"] = question.as_of.isoformat() if question.as_of else None
+    return row | {name: value for name, value in given.items() if value}
 
 
 def _answered(question: Question, product: Product, source_text: Callable[[str], str]) -> Row:
     """A question that the product refuses as it stands counts as wrong; any other failure ends the run."""
     try:
-        answer = product.answer(question.question, question.history)
+        answer = product.answer(question.question, question.history, question.as_of)
     except QuestionError as error:
         return {"error": str(error), "answer": None, "verdict": None, "ranking": []}
-    verdict = asdict(judge(answer, question, source_text))
     ranking = _ranking(answer.standalone_question or question.question, product)
-    return {"answer": to_dict(answer), "verdict": verdict, "ranking": ranking}
+    verdict = asdict(judge(answer, question, source_text, ranking))
+    rankings = {"ranking": ranking} | _follow_up_rankings(question, product)
+    return {"answer": to_dict(answer), "verdict": verdict} | rankings
+
+
+def _follow_up_rankings(question: Question, product: Product) -> Row:
+    """What a follow-up finds as it stands, and as a person would write it out."""
+    if not question.standalone:
+        return {}
+    raw, gold = _ranking(question.question, product), _ranking(question.standalone, product)
+    return {"ranking_raw": raw, "ranking_gold": gold}
 
 
 def _ranking(query: str, product: Product) -> list[str]:
@@ -99,63 +126,13 @@ def _source_text(texts: dict[str, str], product: Product) -> Callable[[str], str
     return text
 
 
-def new_run_folder(parent: Path) -> Path:
-    """A new folder named after the time; EvalError when it cannot be made."""
-    folder = parent / time.strftime("%Y-%m-%dT%H-%M-%S")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EvalError(
-            f"cannot make the report folder {folder}: {error.strerror}. Choose another: --report DIR"
-        ) from error
-    return folder
+def peak_memory_mb() -> float:
+    """The most memory this process ever held at once, in millions of bytes."""
+    if sys.platform == "win32":
+        import psutil
 
+        return float(round(psutil.Process().memory_info().peak_wset / 1e6, 1))
+    import resource
 
-def write_rows(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
-    """Writes each row to samples.jsonl as soon as it is there, and passes it on."""
-    with (folder / "samples.jsonl").open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            file.flush()
-            yield row
-
-
-def write_json(value: object, path: Path) -> None:
-    """Writes one JSON value, indented; EvalError when the file cannot be written."""
-    try:
-        path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise EvalError(f"cannot write {path}: {error.strerror}. Choose another file or folder") from error
-
-
-def run_settings(questions: QuestionSet, settings: "Settings", model: str | None) -> Row:
-    """All that a run depends on: set, settings, model, prompts and versions; keys are masked."""
-    return {
-        "set": questions.name,
-        "questions": len(questions.questions),
-        "articles": str(questions.articles),
-        "started": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        "model": model,
-        "prompts": {name: prompts.fingerprint(name) for name in prompts.names()},
-        "settings": settings.model_dump(mode="json"),
-        "commit": _commit(Path(__file__).parents[1]),
-        "python": platform.python_version(),
-        "machine": platform.platform(),
-        "packages": {dist.name: dist.version for dist in distributions()},
-    }
-
-
-def _commit(checkout: Path) -> str | None:
-    """The commit of the checkout, with a "+" when files differ from it; None for an installed program."""
-    if not (checkout / ".git").exists():
-        return None
-    try:
-        head = _git(checkout, "rev-parse", "HEAD")
-        return head + ("+" if _git(checkout, "status", "--porcelain") else "")
-    except (OSError, subprocess.CalledProcessError):
-        return None
-
-
-def _git(checkout: Path, *args: str) -> str:
-    done = subprocess.run(["git", "-C", str(checkout), *args], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    unit = 1 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6, 1)

@@ -1,8 +1,9 @@
 """What can be put under test: the product with one model or several, or another program of the same kind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,9 +12,15 @@ from index.errors import EvalError
 from rag.types import Answer, Hit, Turn
 
 if TYPE_CHECKING:
+    from eval.dataset import QuestionSet
+    from index.archive import Archive
+    from index.embed import Embedder
+    from rag.llm.base import LLM
     from rag.settings import Settings
 
 PRODUCT = "belegt"
+IN_MEMORY = 1.5
+"""What a model takes beside its file: the context, and work space."""
 Row = dict[str, Any]
 
 
@@ -65,6 +72,58 @@ def llm_form(name: str) -> str:
     if name.endswith(".gguf") or (name in KNOWN and KNOWN[name].name.endswith(".gguf")):
         return f"gguf:{name}"
     return f"ollama:{name}"
+
+
+def waves(asked: Sequence[System], free_bytes: int) -> list[list[System]]:
+    """The systems to be asked in turn; a wave for each model where the models do not fit into memory together."""
+    by_model: dict[str | None, list[System]] = {}
+    for system in asked:
+        by_model.setdefault(system.settings.llm, []).append(system)
+    if len(by_model) < 2:
+        return [list(asked)]
+    sizes = [weights_of(group[0].settings) or {} for group in by_model.values()]
+    fit = sum(size.get("bytes", 0) * IN_MEMORY for size in sizes) <= free_bytes
+    return [list(asked)] if fit else list(by_model.values())
+
+
+def open_systems(
+    archive: Path, questions: "QuestionSet", asked: Sequence[System], answering: bool = True
+) -> list[Product]:
+    """All systems over one archive and one embedding model, a peer with the model of its settings.
+
+    To be closed in the reverse order: the product that comes first owns archive and model.
+    """
+    from index.archive import Archive
+    from index.embed import load_embedder
+    from index.lazy import Lazy
+    from rag.llm.select import choose, pick
+
+    first = asked[0].settings
+    wanted = {system.settings.llm: system.settings for system in asked}
+    models = {
+        name: Lazy(pick(settings) if answering else partial(choose, settings)) for name, settings in wanted.items()
+    }
+    embedder, opened = load_embedder(first), Archive.open(archive, first)
+    return [_opened(system, questions, opened, embedder, models[system.settings.llm]) for system in asked]
+
+
+def _opened(
+    system: System, questions: "QuestionSet", archive: "Archive", embedder: "Embedder", model: "Callable[[], LLM]"
+) -> Product:
+    from rag.pipeline import Pipeline
+
+    if system.peer is None:
+        return Pipeline(archive, embedder, model)
+    from eval.peers import open_peer
+
+    return open_peer(system.peer, questions, system.settings, embedder, model, archive)
+
+
+def free_memory() -> int:
+    """Bytes that can be taken without swapping."""
+    import psutil
+
+    return int(psutil.virtual_memory().available)
 
 
 def weights_of(settings: "Settings") -> Row | None:
