@@ -1,27 +1,12 @@
-"""Measures of retrieval and abstaining: pure functions of ids and booleans.
+"""Measures of retrieval, abstaining and follow-ups: pure functions of ids and booleans.
 
-0.0 means "failed" and None "not applicable": a question without a relevant
-article has no retrieval score and must not draw the mean down. Article ids are
-given best first; several passages of one article count once, at the best rank.
+Each gives one question's value; a run's value is their mean. 0.0 means "failed" and None "not
+applicable": a question without a relevant article has no retrieval score and must not draw the mean
+down. Article ids are given best first; several passages of one article count once, at the best rank.
 """
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
-
-
-class Mean(NamedTuple):
-    """A mean over the `n` applicable values; None when there are none."""
-
-    value: float | None
-    n: int
-
-
-class Interval(NamedTuple):
-    """Lower and upper bound of a share."""
-
-    low: float
-    high: float
 
 
 def distinct(ids: Iterable[str]) -> list[str]:
@@ -30,21 +15,21 @@ def distinct(ids: Iterable[str]) -> list[str]:
 
 
 def hit_at_k(ranked: Sequence[str], relevant: Collection[str], k: int) -> float | None:
-    """1.0 when a relevant article is among the first k articles."""
+    """1.0 when a relevant article is among the first k: "success@k" of trec_eval (NIST)."""
     if not relevant:
         return None
     return float(any(article in relevant for article in distinct(ranked)[:k]))
 
 
 def recall_at_k(ranked: Sequence[str], relevant: Collection[str], k: int) -> float | None:
-    """The share of the relevant articles that is among the first k articles."""
+    """The share of the relevant articles that is among the first k: "recall@k" of trec_eval (NIST)."""
     if not relevant:
         return None
     return len(set(distinct(ranked)[:k]) & set(relevant)) / len(set(relevant))
 
 
 def mrr_at_k(ranked: Sequence[str], relevant: Collection[str], k: int) -> float | None:
-    """One over the rank of the first relevant article, 0.0 when it is not among the first k."""
+    """One over the rank of the first relevant article, 0.0 beyond the first k (Voorhees, TREC-8, 1999)."""
     if not relevant:
         return None
     ranks = (rank for rank, article in enumerate(distinct(ranked)[:k], 1) if article in relevant)
@@ -52,7 +37,8 @@ def mrr_at_k(ranked: Sequence[str], relevant: Collection[str], k: int) -> float 
 
 
 def ndcg_at_k(ranked: Sequence[str], relevant: Collection[str], k: int) -> float | None:
-    """Discounted gain of the relevant articles (each 1), divided by the best gain possible with k places."""
+    """Gain of the relevant articles (each 1) over log2(rank + 1), divided by the best gain possible with k places
+    (Järvelin and Kekäläinen, ACM TOIS 20(4), 2002)."""
     if not relevant:
         return None
     gain = sum(1 / math.log2(rank + 1) for rank, article in enumerate(distinct(ranked)[:k], 1) if article in relevant)
@@ -60,26 +46,31 @@ def ndcg_at_k(ranked: Sequence[str], relevant: Collection[str], k: int) -> float
     return gain / best
 
 
-def mean(values: Iterable[float | bool | None]) -> Mean:
-    """The mean of the values that are not None, with how many there are."""
-    applicable = [float(value) for value in values if value is not None]
-    return Mean(math.fsum(applicable) / len(applicable) if applicable else None, len(applicable))
+def abstention_precision(abstained: bool, answerable: bool) -> float | None:
+    """Of the questions abstained on: 1.0 when that was right, as the precision of "no answer"
+    (Rajpurkar et al., Know What You Don't Know, ACL 2018)."""
+    return float(not answerable) if abstained else None
 
 
-def abstention_precision(pairs: Iterable[tuple[bool, bool]]) -> Mean:
-    """Of (abstained, answerable) pairs: the share of abstentions that were right."""
-    return mean(not answerable for abstained, answerable in pairs if abstained)
+def abstention_recall(abstained: bool, answerable: bool) -> float | None:
+    """Of the unanswerable questions: 1.0 when abstained on, as the recall of "no answer" (the same paper)."""
+    return None if answerable else float(abstained)
 
 
-def abstention_recall(pairs: Iterable[tuple[bool, bool]]) -> Mean:
-    """Of (abstained, answerable) pairs: the share of unanswerable questions that were abstained on."""
-    return mean(abstained for abstained, answerable in pairs if not answerable)
+def false_refusal(abstained: bool, answerable: bool) -> float | None:
+    """Of the answerable questions: 1.0 when abstained on: the false positive rate of "no answer" (the same paper)."""
+    return float(abstained) if answerable else None
 
 
-def wilson(share: float, n: int, z: float = 1.96) -> Interval:
-    """The Wilson interval of a share seen in n trials; 95 percent by default."""
-    if n <= 0:
-        raise ValueError(f"n must be positive, got {n}")
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+def gap_closed(
+    ranked: Sequence[str], raw: Sequence[str], gold: Sequence[str], relevant: Collection[str]
+) -> tuple[float, float] | None:
+    """What rewriting a follow-up gained in MRR@10 over the raw question, and what a person's rewriting gains.
+
+    Over a run the sums are divided: 0 means no better than the raw question, 1 as good as the person. Own definition,
+    after the raw and human-rewritten baselines of Anantha et al., QReCC, NAACL 2021.
+    """
+    product, least, best = (mrr_at_k(ids, relevant, 10) for ids in (ranked, raw, gold))
+    if product is None or least is None or best is None:
+        return None
+    return product - least, best - least

@@ -1,16 +1,20 @@
 """Whether an answer is right, looked at from several sides. Pure: an answer, a question and the articles' texts."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from eval import text as texts
 from eval.dataset import Question
+from eval.dates import date_compatible, date_exact
+from eval.support import MARKER, citation_precision, citation_recall, without_markers
 from index.article import Language
 from rag.types import Answer, Citation
 
 LONGEST_ANSWER = 80
 """Words; a longer text is not an answer to a question about a fact."""
-MARKER = re.compile(r"\[(\d+)\]")
+_DROPPED = "draft dropped, not proven: "
+"""How `rag.answering` begins the note on a draft that its check has dropped."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -47,23 +51,96 @@ class Verdict:
     quotes_exact: int
     dangling: int
     """Markers without a citation."""
+    em: float | None
+    """This and the next two against the question's gold answers; 0.0 when abstained."""
+    f1: float | None
+    answer_recall: float | None
+    date_exact: bool | None
+    """This and the next against the question's gold dates; False when abstained."""
+    date_compatible: bool | None
+    stale: bool | None
+    """Tells an older event: matches a stale pattern and is not right; None where the question has no such pattern."""
+    citation_precision: float | None
+    citation_recall: float | None
+    stage: str
+    """"right", or where the error arose; see `_stage`."""
 
 
-def judge(answer: Answer, question: Question, source_text: Callable[[str], str]) -> Verdict:
-    """`source_text` gives the text an article was read from, by id; "" for an id it does not know."""
+def judge(
+    answer: Answer, question: Question, source_text: Callable[[str], str], ranking: Sequence[str] | None = None
+) -> Verdict:
+    """`source_text` gives the text an article was read from, by id; "" for an id it does not know.
+
+    `ranking`: ids of the articles retrieved; without it what the answer shows as evidence counts as retrieved.
+    """
     exact = [is_exact(citation, source_text) for citation in answer.citations]
-    counts = {"quotes": len(exact), "quotes_exact": sum(exact), "dangling": len(dangling_markers(answer))}
-    if not question.answerable:
-        right = answer.abstained and not answer.citations
-        return Verdict(right, answer.abstained, None, None, None, None, **counts)
-    text = MARKER.sub(" ", answer.text)
-    match = not answer.abstained and all(re.search(pattern, text, re.IGNORECASE) for pattern in question.accept)
-    cited = _cites(question.relevant, zip(exact, answer.citations, strict=True))
-    found = language_of(text)
+    text = without_markers(answer.text)
+    cited = _cites(question.relevant, zip(exact, answer.citations, strict=True)) if question.answerable else None
+    match = _matches(text, question) and not answer.abstained if question.answerable else None
+    found = language_of(text) if question.answerable else None
     language = None if found is None else found == question.lang
-    short = len(text.split()) <= LONGEST_ANSWER
-    right = match and cited is not False and language is not False and short and not counts["dangling"]
-    return Verdict(right, answer.abstained, match, cited, language, short, **counts)
+    short = len(text.split()) <= LONGEST_ANSWER if question.answerable else None
+    dangling = len(dangling_markers(answer))
+    sides = [match, cited, language, short, not dangling]
+    right = False not in sides if question.answerable else answer.abstained and not answer.citations
+    sound = {citation.n for citation, is_sound in zip(answer.citations, exact, strict=True) if is_sound}
+    return Verdict(
+        right=right, abstained=answer.abstained, match=match, cited=cited, language=language, short=short,
+        quotes=len(exact), quotes_exact=sum(exact), dangling=dangling,
+        em=_against_gold(texts.exact_match, answer, question), f1=_against_gold(texts.token_f1, answer, question),
+        answer_recall=_against_gold(texts.answer_recall, answer, question),
+        date_exact=_dated(date_exact, answer, question), date_compatible=_dated(date_compatible, answer, question),
+        stale=not right and not answer.abstained and _tells(question.stale, text) if question.stale else None,
+        citation_precision=citation_precision(answer, sound), citation_recall=citation_recall(answer, sound),
+        stage="right" if right else _stage(answer, question, ranking),
+    )  # fmt: skip
+
+
+def _matches(text: str, question: Question) -> bool:
+    return all(re.search(pattern, text, re.IGNORECASE) for pattern in question.accept)
+
+
+def _tells(patterns: Iterable[str], text: str) -> bool:
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+
+
+def _against_gold(
+    score: Callable[[str, Sequence[str], Language], float], answer: Answer, question: Question
+) -> float | None:
+    if not question.answers:
+        return None
+    return 0.0 if answer.abstained else score(without_markers(answer.text), question.answers, question.lang)
+
+
+def _dated(right: Callable[[Answer, str, Sequence[str]], bool], answer: Answer, question: Question) -> bool | None:
+    if not question.dates:
+        return None
+    return not answer.abstained and right(answer, without_markers(answer.text), question.dates)
+
+
+def _stage(answer: Answer, question: Question, ranking: Sequence[str] | None) -> str:
+    """Where the error of an answer that is not right arose: the first step that lost the right answer."""
+    if not question.answerable:
+        return "answered the unanswerable"
+    shown = {found.article_id for found in answer.evidence}
+    cited = {citation.article_id for citation in answer.citations}
+    if not _one_of(question.relevant, shown | cited if ranking is None else ranking):
+        return "not retrieved"
+    if any(_matches(draft, question) for draft in _dropped(answer)):
+        return "dropped by the check"
+    if not _one_of(question.relevant, shown | cited if answer.abstained else cited):
+        return "retrieved, not used"
+    return "abstained wrongly" if answer.abstained else "used, wrong"
+
+
+def _one_of(relevant: Collection[str], ids: Collection[str]) -> bool:
+    """Whether a relevant article is among them; also where the set names none, since then nobody can tell."""
+    return not relevant or any(article in relevant for article in ids)
+
+
+def _dropped(answer: Answer) -> list[str]:
+    """The sentences that the product's check has dropped."""
+    return [note.removeprefix(_DROPPED) for note in answer.notes if note.startswith(_DROPPED)]
 
 
 def _cites(relevant: Collection[str], quotes: Iterable[tuple[bool, Citation]]) -> bool | None:
