@@ -26,8 +26,10 @@ from index.errors import (
     ArchiveMissingError,
     UnknownArticleError,
 )
+from index.exact import VectorTable
 from index.lexical import LEXICAL_VERSION, Entry, KeywordHit, KeywordIndex
 from index.lock import lock_for_writing, try_lock
+from index.scope import EVERYTHING, Scope
 from index.settings import IndexSettings
 from index.store import Neighbour, VectorStore
 
@@ -43,6 +45,7 @@ class Archive:
         """Use `Archive.open`."""
         self.path = path
         self._reopening = threading.Lock()
+        self._exact: tuple[int, VectorTable] | None = None
         with ExitStack() as opened:
             self._lock = lock_for_writing(path) if write else None
             opened.callback(self._unlock)
@@ -110,15 +113,24 @@ class Archive:
         """About `count` chunk vectors of one language, shape (n, dimensions)."""
         return self._db.sample_vectors(lang, count)
 
-    def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
-        """The k chunks nearest to one vector of shape (dimensions,)."""
+    def nearest(self, vector: Vectors, k: int, scope: Scope = EVERYTHING) -> list[Neighbour]:
+        """The k chunks of a scope nearest to one vector of shape (dimensions,); exact when the scope is limited."""
         self._follow()
-        return self._vectors.nearest(vector, k) if self._db.chunk_count() else []
+        if scope.is_all:
+            return self._vectors.nearest(vector, k) if self._db.chunk_count() else []
+        return self._table(self._db.generation()).nearest(vector, k, scope)
 
-    def keywords(self, query: str, lang: Language, k: int) -> list[KeywordHit]:
-        """The k best chunks by BM25."""
+    def keywords(self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING) -> list[KeywordHit]:
+        """The k best chunks of a scope by BM25."""
         self._follow()
-        return self._keywords.search(query, lang, k)
+        return self._keywords.search(query, lang, k, scope)
+
+    def _table(self, generation: int) -> VectorTable:
+        """All vectors in memory, read again when the archive has changed."""
+        with self._reopening:
+            if self._exact is None or self._exact[0] != generation:
+                self._exact = generation, VectorTable(self._db.infos(), *self._db.all_vectors())
+            return self._exact[1]
 
     def _follow(self) -> None:
         """Reopens the derived stores when another process has written since."""
@@ -164,7 +176,7 @@ class Archive:
             stored, rows = self._db.vectors_of(article.id)
             chunks.extend(stored)
             vectors.extend([rows] if stored else [])
-            entries.extend(Entry(c.id, article.id, c.text, article.title, article.lang) for c in stored)
+            entries.extend(_entry(c, article) for c in stored)
         self._vectors.remove_articles(article_ids)
         if chunks:
             self._vectors.put([c.id for c in chunks], [c.article_id for c in chunks], np.concatenate(vectors))
@@ -228,6 +240,10 @@ class Archive:
         if self._db.dirty():
             return False
         return self._vectors.count() == self._keywords.count() == self._db.chunk_count()
+
+
+def _entry(chunk: StoredChunk, article: Article) -> Entry:
+    return Entry(chunk.id, article.id, chunk.text, article.title, article.lang, article.published)
 
 
 def manifest(settings: IndexSettings) -> dict[str, str]:

@@ -197,6 +197,12 @@ class ArticleDB:
             self._db.execute("SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
         )
 
+    def all_vectors(self) -> tuple[list[str], list[str], Vectors]:
+        """Chunk ids, article ids and vectors of all chunks, the vectors of shape (chunks, dimensions)."""
+        rows = self._db.execute("SELECT id, article_id, vector FROM chunks ORDER BY rowid").fetchall()
+        vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype="<f4").reshape(len(rows), -1 if rows else 0)
+        return [row[0] for row in rows], [row[1] for row in rows], vectors
+
     def sample_vectors(self, lang: Language, count: int) -> Vectors:
         """About `count` chunk vectors of one language, spread over the archive, shape (n, dimensions)."""
         step = max(1, self.chunk_count() // count)

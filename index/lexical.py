@@ -6,18 +6,20 @@ and numbers).
 """
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.article import Language
 from index.errors import ArchiveError
+from index.scope import EVERYTHING, Scope
 from index.words import content_words, fold, stems
 
 if TYPE_CHECKING:
     import tantivy
 
-LEXICAL_VERSION = "words-1"
+LEXICAL_VERSION = "words-2, dated"
 _HEAP = 64_000_000
 
 
@@ -36,6 +38,7 @@ class Entry(NamedTuple):
     text: str
     title: str
     lang: Language
+    published: date | None = None
 
 
 class KeywordIndex:
@@ -75,8 +78,8 @@ class KeywordIndex:
         writer.wait_merging_threads()
         self._index.reload()
 
-    def search(self, query: str, lang: Language, k: int) -> list[KeywordHit]:
-        """The k best chunks by BM25 over stems of the query's language and plain words, best first."""
+    def search(self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING) -> list[KeywordHit]:
+        """The k best chunks of a scope by BM25 over stems of the query's language and plain words, best first."""
         import tantivy
 
         schema = self._index.schema
@@ -84,9 +87,13 @@ class KeywordIndex:
         terms += [("plain", word) for word in dict.fromkeys(fold(word) for word in content_words(query, lang))]
         if not terms:
             return []
-        clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term)) for field, term in terms]
+        matching = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term)) for field, term in terms]
+        )
+        limits = [(tantivy.Occur.Must, tantivy.Query.const_score_query(q, 0.0)) for q in _limits(schema, scope)]
         searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(clauses), k, count=False).hits
+        query_in_scope = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), *limits])
+        hits = searcher.search(query_in_scope if limits else matching, k, count=False).hits
         found = [KeywordHit(str(searcher.doc(address)["chunk"][0]), float(score)) for score, address in hits]
         return sorted(found, key=lambda hit: (-hit.score, hit.chunk_id))
 
@@ -100,21 +107,38 @@ class KeywordIndex:
         self._open()
 
 
+def _limits(schema: "tantivy.Schema", scope: Scope) -> "Iterator[tantivy.Query]":
+    """What a chunk's article has to meet to be in the scope."""
+    import tantivy
+
+    if scope.since or scope.until:
+        first, last = (day.toordinal() if day else None for day in (scope.since, scope.until))
+        yield tantivy.Query.range_query(schema, "published", tantivy.FieldType.Integer, first, last)
+    if scope.lang:
+        yield tantivy.Query.term_query(schema, "lang", scope.lang)
+    if scope.only is not None:
+        yield tantivy.Query.term_set_query(schema, "article", sorted(scope.only))
+
+
 def _schema() -> "tantivy.Schema":
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("chunk", stored=True, tokenizer_name="raw")
     builder.add_text_field("article", tokenizer_name="raw")
+    builder.add_text_field("lang", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", fast=True)
     for name in ("stems_de", "stems_en", "plain"):
         builder.add_text_field(name, tokenizer_name="spaces", index_option="freq")
     return builder.build()
 
 
-def _fields(entry: Entry) -> dict[str, str]:
-    return {
+def _fields(entry: Entry) -> dict[str, str | int]:
+    dated = {"published": entry.published.toordinal()} if entry.published else {}
+    return dated | {
         "chunk": entry.chunk_id,
         "article": entry.article_id,
+        "lang": entry.lang,
         f"stems_{entry.lang}": " ".join(stems(entry.text, entry.lang)),
         "plain": " ".join(fold(word) for word in content_words(entry.text, entry.lang)),
     }

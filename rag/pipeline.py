@@ -15,6 +15,7 @@ from index.db import ArticleInfo
 from index.embed import Embedder, load_embedder
 from index.errors import BelegtError
 from index.lazy import Lazy
+from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
 from rag.evidence import Gatherer, Passage, best_first
@@ -90,21 +91,25 @@ class Pipeline:
         self._archive.close()
 
     # -- asking -------------------------------------------------------------
-    def search(self, query: str, k: int = 10) -> list[Hit]:
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYTHING) -> list[Hit]:
         """Retrieval alone: the k best chunks."""
         text = checked(query)
-        return self._retriever.search(text, language_of(text, ()), k)[0]
+        return self._retriever.search(text, language_of(text, ()), k, scope)[0]
 
-    def answer(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
+    ) -> Answer:
         """The finished answer; see `stream`."""
-        *_, last = self.stream(question, history, as_of)
+        *_, last = self.stream(question, history, as_of, scope)
         assert isinstance(last, Finished)
         return last.answer
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
     ) -> Generator[Event, None, None]:
         """Evidence first, then the draft as it is written, then the proven answer.
+
+        With `as_of`, as the archive stood that day; of the articles in `scope` alone.
 
         QuestionError when there is nothing to answer, ModelUnavailableError when the
         model cannot be reached or stops. Closing the generator cancels the work.
@@ -113,7 +118,7 @@ class Pipeline:
         text = checked(question)
         self._load_model_meanwhile(language_of(text, history))
         asked = self._understand(text, history)
-        passages, retrieved = self._gather(asked, as_of)
+        passages, retrieved = self._gather(asked, scope.until_day(as_of))
         evidence = best_first(passages)[:_SHOWN]
         shown = _milliseconds(started)
         yield EvidenceFound(asked.question, asked.lang, evidence)
@@ -135,10 +140,10 @@ class Pipeline:
         with self._turn:
             return understand(question, lang, condense.standalone(question, history, lang, self._llm()))
 
-    def _gather(self, asked: Understanding, as_of: date | None) -> tuple[list[Passage], float]:
+    def _gather(self, asked: Understanding, scope: Scope) -> tuple[list[Passage], float]:
         """The passages for a question, and the milliseconds that took."""
         started = time.perf_counter()
-        hits, vector = self._retriever.search(asked.question, asked.lang, _CHUNKS, as_of)
+        hits, vector = self._retriever.search(asked.question, asked.lang, _CHUNKS, scope)
         articles = {article_id: self._archive.article(article_id) for article_id in {hit.article_id for hit in hits}}
         return self._gatherer.gather(asked, vector, hits, articles), _milliseconds(started)
 

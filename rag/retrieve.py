@@ -8,7 +8,6 @@ Rank fusion cannot see that (`belegt eval SET --retrieval-only` measures it).
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import numpy as np
 
@@ -16,12 +15,11 @@ from index.archive import Archive
 from index.article import Language
 from index.db import ArticleInfo, StoredChunk
 from index.embed import Embedder, Vectors
+from index.scope import EVERYTHING, Scope
 from rag.types import Hit
 
 POOL = 60
 """Chunks taken from each side before fusion."""
-POOL_AS_OF = 1000
-"""The same when later articles are then left out."""
 KEYWORD_WEIGHT = 0.12
 """Standard deviations of cosine that one point of BM25 is worth; the best of 0.05 to 0.3 on XQuAD."""
 _SAMPLE = 2000
@@ -43,17 +41,13 @@ class Retriever:
         self._counts: dict[Language, int] = {}
         self._means_generation = -1
 
-    def search(self, query: str, lang: Language, k: int, as_of: date | None = None) -> tuple[list[Hit], Vectors]:
-        """The k best chunks, best first, ties by chunk id; and the query's vector, shape (dimensions,).
-
-        With `as_of`, as the archive stood that day: later articles and undated ones are left out.
-        """
-        pool = POOL if as_of is None else POOL_AS_OF
-        keywords = self._pool.submit(self._archive.keywords, query, lang, pool)
+    def search(self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING) -> tuple[list[Hit], Vectors]:
+        """The k best chunks of a scope, best first, ties by chunk id; and the query's vector, shape (dimensions,)."""
+        keywords = self._pool.submit(self._archive.keywords, query, lang, POOL, scope)
         vector = self._embedder.encode_query([query])[0]
-        cosines = {n.chunk_id: n.cosine for n in self._archive.nearest(vector, pool)}
+        cosines = {n.chunk_id: n.cosine for n in self._archive.nearest(vector, POOL, scope)}
         found = {hit.chunk_id: hit.score for hit in keywords.result()}
-        chunks = self._known(cosines.keys() | found.keys(), as_of)
+        chunks = self._known(cosines.keys() | found.keys())
         bias = self.language_bias(vector)
         fair = {i: cosine - bias[self._lang_of(chunks[i])] for i, cosine in cosines.items() if i in chunks}
         scores = fuse(fair, {i: score for i, score in found.items() if i in chunks})
@@ -96,11 +90,10 @@ class Retriever:
             self._generation = generation
         return self._infos
 
-    def _known(self, chunk_ids: Iterable[str], as_of: date | None) -> dict[str, StoredChunk]:
-        """The chunks with these ids, of articles out by `as_of`."""
+    def _known(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
+        """The chunks with these ids; those of articles removed meanwhile are left out."""
         infos = self.infos()
-        chunks = self._archive.chunks(chunk_ids)
-        return {i: c for i, c in chunks.items() if c.article_id in infos and _is_out(infos[c.article_id], as_of)}
+        return {i: c for i, c in self._archive.chunks(chunk_ids).items() if c.article_id in infos}
 
     def _lang_of(self, chunk: StoredChunk) -> Language:
         return self._infos[chunk.article_id].lang
@@ -108,11 +101,6 @@ class Retriever:
     def _hit(self, chunk: StoredChunk, score: float) -> Hit:
         published = self._infos[chunk.article_id].published
         return Hit(chunk.article_id, chunk.id, score, chunk.text, chunk.start, chunk.end, published)
-
-
-def _is_out(info: ArticleInfo, as_of: date | None) -> bool:
-    """Whether an article was published by that day; one without a date cannot be shown to have been."""
-    return as_of is None or (info.published is not None and info.published <= as_of)
 
 
 def fuse(cosines: Mapping[str, float], keywords: Mapping[str, float]) -> dict[str, float]:

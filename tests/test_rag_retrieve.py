@@ -9,6 +9,7 @@ import pytest
 
 from index.archive import Archive
 from index.article import Language
+from index.scope import Scope
 from index.settings import IndexSettings
 from rag.retrieve import KEYWORD_WEIGHT, Retriever, fuse
 from tests.archives import EMBEDDER, index_rows, vector
@@ -56,7 +57,7 @@ def test_search_finds_chunks_with_exact_offsets(archive: Archive) -> None:
      (date(2025, 4, 30), set())],
 )  # fmt: skip
 def test_as_of_leaves_out_later_and_undated_articles(archive: Archive, as_of: date | None, found: set[str]) -> None:
-    hits, _ = Retriever(archive, EMBEDDER).search("Elefant Dom", "de", 10, as_of)
+    hits, _ = Retriever(archive, EMBEDDER).search("Elefant Dom", "de", 10, Scope(until=as_of))
     assert {hit.article_id for hit in hits} == found
 
 
