@@ -1,6 +1,6 @@
 """What became of each question, in the words that the tables, the figures and JUnit share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from eval.metrics import hit_at_k
@@ -18,13 +18,11 @@ STAGES = (
 """Where an answer can go wrong, in the order of a question's way."""
 AMONG = 5
 """A ranking is a miss without a relevant article among its first five."""
-OTHER_MISSES = {
-    "retrieval": f"not among the first {AMONG}",
-    "times": "times found wrongly",
-    "rewrite": "rewritten wrongly",
-}
-"""What a row without an answer missed, by its task."""
-REASONS = (*STAGES, *OTHER_MISSES.values())
+UNRANKED = f"not among the first {AMONG}"
+LOST = "rewriting lost the question"
+OVERLOOKED, INVENTED, MISREAD = "time overlooked", "no time there", "time read wrongly"
+REASONS = (*STAGES, UNRANKED, LOST, OVERLOOKED, INVENTED, MISREAD)
+"""All that `miss` gives: of answers, then of rows that have none."""
 
 
 def task(row: Row) -> str:
@@ -34,26 +32,39 @@ def task(row: Row) -> str:
 
 def miss(row: Row) -> str | None:
     """Why a row counts as wrong, one of `REASONS`; None for a right one."""
-    kind = task(row)
-    if kind == "answer":
-        return _stage(row)
-    return OTHER_MISSES[kind] if _missed(kind, row) else None
+    return _MISSES[task(row)](row)
 
 
-def _stage(row: Row) -> str | None:
+def _answer(row: Row) -> str | None:
     if not row["verdict"]:
         return "refused with an error"
     stage = str(row["verdict"]["stage"])
     return None if stage == "right" else stage
 
 
-def _missed(kind: str, row: Row) -> bool:
-    if kind == "retrieval":
-        return hit_at_k(row["ranking"], row["relevant"], AMONG) == 0.0
-    if kind == "rewrite":
-        return not row["verdict"]["kept"]
+def _retrieval(row: Row) -> str | None:
+    return UNRANKED if hit_at_k(row["ranking"], row["relevant"], AMONG) == 0.0 else None
+
+
+def _rewrite(row: Row) -> str | None:
+    return None if row["verdict"]["kept"] else LOST
+
+
+def _times(row: Row) -> str | None:
     verdict = row["verdict"]
-    return bool(verdict["span_fp"] or verdict["span_fn"] or verdict["day_right"] < verdict["span_tp"])
+    if not verdict["gold"]:
+        return INVENTED
+    if not verdict["hit"]:
+        return OVERLOOKED
+    return MISREAD if verdict["value"] is False else None
+
+
+_MISSES: dict[str, Callable[[Row], str | None]] = {
+    "answer": _answer,
+    "retrieval": _retrieval,
+    "rewrite": _rewrite,
+    "times": _times,
+}
 
 
 def stage_counts(rows: Sequence[Row]) -> dict[str, int]:

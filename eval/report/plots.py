@@ -1,5 +1,6 @@
 """The figures of a report, each as one <svg> element with a description in words."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 MARKERS = "osD^vPX*"
 DASHES = ("-", "--", ":", "-.")
-WIDE, HIGH = 5.6, 3.5
-"""Inches; the text stays readable when a phone shrinks the figure to its width."""
+WIDE, HIGH = 5.6, 2.9
+"""Inches, without the legend; the text stays readable when a phone shrinks the figure to its width."""
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,10 @@ def _curves(
         style: dict[str, Any] = {
             "color": SERIES[line.colour % len(SERIES)],
             "marker": MARKERS[line.colour % len(MARKERS)],
+            "markevery": max(1, len(line.points) // 10),
         }
         dashes = DASHES[line.dashes % len(DASHES)]
-        axes.plot(*zip(*line.points, strict=True), label=_shown(line.label), linestyle=dashes, markersize=3.5, **style)
+        axes.plot(*zip(*line.points, strict=True), label=_shown(line.label), linestyle=dashes, markersize=4, **style)
     _legend(figure, axes)
     return _plot(figure, name, title, caption, "; ".join(map(said, drawn)))
 
@@ -146,7 +148,7 @@ def _stages(parts: Sequence["LoadedPart"]) -> Plot | None:
     bars = [(label, found) for label, found in counts if found]
     if not bars:
         return None
-    figure, axes = _figure("share of the questions", "", high=1.9 + 0.5 * len(bars))
+    figure, axes = _figure("share of the questions", "", high=0.9 + 0.45 * len(bars))
     starts = [0.0] * len(bars)
     for stage, colour in zip(("right", *STAGES), PARTS, strict=True):
         shares = [found[stage] / sum(found.values()) for _, found in bars]
@@ -178,7 +180,10 @@ def _figure(x: str, y: str, high: float = HIGH) -> "tuple[Figure, Axes]":
 
 
 def _legend(figure: "Figure", axes: "Axes") -> None:
-    columns = 1 if max(len(text) for text in axes.get_legend_handles_labels()[1]) > 24 else 2
+    """Below the axes, in height of its own."""
+    texts = axes.get_legend_handles_labels()[1]
+    columns = 1 if max(map(len, texts)) > 30 else 2
+    figure.set_figheight(figure.get_figheight() + 0.23 * math.ceil(len(texts) / columns))
     figure.legend(loc="outside lower left", ncols=columns, labelcolor=INK, handlelength=1.8, columnspacing=1.2)
 
 

@@ -1,23 +1,24 @@
 """From the numbers of a run to tables."""
 
-from typing import TYPE_CHECKING
-
-from eval.measures import Measure, Summary
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+Measured = Mapping[str, Any]
+"""value (None: not applicable), n, and low and high where there is an interval."""
 GROUP_COLUMNS = ("right", "match", "cited", "hit@1", "hit@5", "MRR@10", "nDCG@10", "total s")
 """Measures that the second table breaks down; the file of numbers holds all of them for each group."""
 
 
-def tables(summary: Summary, title: str) -> "tuple[Table, Table]":
+def tables(summary: Mapping[str, Mapping[str, Measured]], title: str) -> "tuple[Table, Table]":
     """All measures over all questions with interval and n, then the chief ones by language and type."""
     from rich.table import Table
 
     overall = Table("", "value", "95 %", "n", title=title, title_justify="left", box=None)
     for name, measure in summary["all"].items():
-        overall.add_row(name, _number(measure["value"]), _interval(measure), str(measure["n"]))
+        overall.add_row(name, number(measure["value"]), interval(measure), str(measure["n"]))
     shown = [name for name in GROUP_COLUMNS if name in summary["all"]]
     groups = Table("", *shown, title="value (n)", title_justify="left", box=None)
     for label, group in summary.items():
@@ -25,16 +26,17 @@ def tables(summary: Summary, title: str) -> "tuple[Table, Table]":
     return overall, groups
 
 
-def _number(value: float | int | None) -> str:
+def number(value: float | int | None) -> str:
     """Three decimals for a share or a time; "-" where the measure does not apply."""
     if value is None:
         return "-"
     return str(value) if isinstance(value, int) else f"{value:.3f}"
 
 
-def _cell(measure: Measure) -> str:
-    return f"{_number(measure['value'])} ({measure['n']})"
+def _cell(measure: Measured) -> str:
+    return f"{number(measure['value'])} ({measure['n']})"
 
 
-def _interval(measure: Measure) -> str:
+def interval(measure: Measured) -> str:
+    """The bounds of the 95 percent interval; "" where there is none."""
     return f"{measure['low']:.3f} to {measure['high']:.3f}" if "low" in measure else ""
