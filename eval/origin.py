@@ -5,7 +5,7 @@ import os
 import platform
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 CODE = ("index", "prompts", "rag", "eval")
-MUST_STAY = ("set", "fingerprint", "task", "sample", "seed", "model", "weights", "settings", "prompts", "code")
+OF_THE_SET = ("set", "fingerprint", "task", "sample", "seed")
+MUST_STAY = (*OF_THE_SET, "model", "weights", "settings", "prompts", "code")
 """What must be the same when a run goes on."""
 OF_THE_MACHINE = ("archive", "cache", "hub")
 """Settings that no answer depends on."""
@@ -31,7 +32,7 @@ def origin(settings: "Settings", model: str | None, asked: Mapping[str, Any]) ->
     return {
         **asked,
         "model": model,
-        "weights": weights_of(settings) if model else None,
+        "weights": weights_of(settings, model) if model else None,
         "settings": settings.model_dump(mode="json"),
         "prompts": {name: prompts.fingerprint(name) for name in prompts.names()},
         "code": code_fingerprint(),
@@ -44,9 +45,9 @@ def origin(settings: "Settings", model: str | None, asked: Mapping[str, Any]) ->
     }
 
 
-def check_same(before: Row, now: Row) -> None:
+def check_same(before: Row, now: Row, names: Sequence[str] = MUST_STAY) -> None:
     """EvalError naming what changed, where a run would go on with another set, model, setting or code."""
-    changed = differences(_compared(before), _compared(now), MUST_STAY)
+    changed = differences(_compared(before), _compared(now), names)
     if changed:
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
         raise EvalError(
@@ -57,7 +58,7 @@ def check_same(before: Row, now: Row) -> None:
 
 
 def _compared(row: Row) -> Row:
-    kept = {name: value for name, value in row["settings"].items() if name not in OF_THE_MACHINE}
+    kept = {name: value for name, value in row.get("settings", {}).items() if name not in OF_THE_MACHINE}
     return row | {"settings": kept}
 
 

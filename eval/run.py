@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ DEPTH = 10
 """Articles kept of each ranking."""
 PASSAGES = 50
 """Passages asked for, so that `DEPTH` different articles are among them."""
+PASSAGES_AS_OF = 1000
+"""The same when later articles are then left out."""
 OPTIONAL = ("answers", "dates", "stale", "standalone", "cluster", "as_of")
 """Fields of a question that its row has only where the set has them."""
 RowOf = Callable[[Question, Product], Row]
@@ -77,7 +80,9 @@ def answering(questions: QuestionSet) -> RowOf:
 
 def retrieval(question: Question, product: Product) -> Row:
     """A row of task "retrieval": the rankings alone, without a language model."""
-    rankings = {"ranking": _ranking(question.question, product)} | _follow_up_rankings(question, product)
+    rankings = {"ranking": _ranking(question.question, product, question.as_of)} | _follow_up_rankings(
+        question, product
+    )
     return _question_row(question) | {"task": "retrieval", "model": None} | rankings
 
 
@@ -94,7 +99,7 @@ def _answered(question: Question, product: Product, source_text: Callable[[str],
         answer = product.answer(question.question, question.history, question.as_of)
     except QuestionError as error:
         return {"error": str(error), "answer": None, "verdict": None, "ranking": []}
-    ranking = _ranking(answer.standalone_question or question.question, product)
+    ranking = _ranking(answer.standalone_question or question.question, product, question.as_of)
     verdict = asdict(judge(answer, question, source_text, ranking))
     rankings = {"ranking": ranking} | _follow_up_rankings(question, product)
     return {"answer": to_dict(answer), "verdict": verdict} | rankings
@@ -104,12 +109,18 @@ def _follow_up_rankings(question: Question, product: Product) -> Row:
     """What a follow-up finds as it stands, and as a person would write it out."""
     if not question.standalone:
         return {}
-    raw, gold = _ranking(question.question, product), _ranking(question.standalone, product)
+    raw, gold = (
+        _ranking(question.question, product, question.as_of),
+        _ranking(question.standalone, product, question.as_of),
+    )
     return {"ranking_raw": raw, "ranking_gold": gold}
 
 
-def _ranking(query: str, product: Product) -> list[str]:
-    return distinct(hit.article_id for hit in product.search(query, PASSAGES))[:DEPTH]
+def _ranking(query: str, product: Product, as_of: date | None) -> list[str]:
+    """Article ids, best first; with `as_of` of the articles that were out by then."""
+    hits = product.search(query, PASSAGES if as_of is None else PASSAGES_AS_OF)
+    known = [hit for hit in hits if as_of is None or (hit.published is not None and hit.published <= as_of)]
+    return distinct(hit.article_id for hit in known)[:DEPTH]
 
 
 def _source_text(texts: dict[str, str], product: Product) -> Callable[[str], str]:

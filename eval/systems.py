@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -126,26 +126,38 @@ def free_memory() -> int:
     return int(psutil.virtual_memory().available)
 
 
-def weights_of(settings: "Settings") -> Row | None:
-    """Name, bytes and SHA-256 of the model that answers: a file's, or what Ollama says; None where nobody tells."""
+def weights_of(settings: "Settings", model: str | None = None) -> Row | None:
+    """Name, bytes and SHA-256 of the model that answers: a file's, or what Ollama says; None where nobody tells.
+
+    With `model`, only when the model that the settings choose has that name.
+    """
     from rag.llm.select import candidates
 
     chosen = next((one for one in candidates(settings) if one.chosen), None)
-    if chosen is None:
-        return None
-    if chosen.kind == "llama.cpp":
-        return _file_weights(chosen.name, settings)
-    return _ollama_weights(chosen.name, settings) if chosen.kind == "ollama" else None
+    found: Row | None = None
+    if chosen and chosen.kind == "llama.cpp":
+        found = _file_weights(chosen.name)
+    elif chosen and chosen.kind == "ollama":
+        found = _ollama_weights(chosen.name, settings)
+    return found if found and model in (None, found["name"], Path(found["name"]).stem) else None
 
 
-def _file_weights(name: str, settings: "Settings") -> Row:
-    from index.weights import KNOWN, sha256_of
+def _file_weights(name: str) -> Row:
+    from index.weights import KNOWN
 
     if name in KNOWN:
         file = KNOWN[name]
         return {"name": file.name, "bytes": file.size, "sha256": file.sha256}
     path = Path(name).expanduser()
-    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": _sha256(path, path.stat().st_mtime_ns)}
+
+
+@cache
+def _sha256(path: Path, _changed: int) -> str:
+    """Read once for all sets of a run."""
+    from index.weights import sha256_of
+
+    return sha256_of(path)
 
 
 def _ollama_weights(name: str, settings: "Settings") -> Row | None:

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "eval": {"rag", "index", "prompts"},
     "ui": {"rag", "index", "prompts"},
 }
-MAY_IMPORT_EVAL = {"ui/cli.py"}
+MAY_IMPORT_EVAL = {"ui/commands_eval.py", "ui/evaluate.py", "ui/show_eval.py"}
 SLOW = {
     "torch",
     "transformers",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from eval.origin import check_same, origin
+from eval.origin import OF_THE_SET, check_same, origin
 from eval.plan import Asked, Plan, write_plan
 from eval.run import Lane, RowOf, answering, archive_folder, ask, missing, retrieval
 from eval.runfolder import INFO, SAMPLES, SETTINGS, Samples, part_folder, read_json, read_samples, write_json
@@ -32,8 +32,12 @@ def carry_out(plan: Plan, sets: Sequence[Asked], run: Path, product: Services) -
 
 
 def _is_complete(one: Asked, wave: Sequence[System], run: Path) -> bool:
+    """Whether every question has its row; EvalError when the rows are of another version of the set."""
     wanted = {question.id for question in one.questions.questions}
     folders = [part_folder(run, one.questions.name, system.name) for system in wave]
+    for folder in folders:
+        if (folder / SETTINGS).exists():
+            check_same(read_json(folder / SETTINGS), one.about, OF_THE_SET)
     return all(wanted <= {row["id"] for row in read_samples(folder / SAMPLES)} for folder in folders)
 
 

@@ -8,9 +8,10 @@ from ui.output import one_line
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from eval.gates import GateResult
     from eval.runfolder import LoadedPart, LoadedRun
 
-SIDE_BY_SIDE = ("right", "f1", "cited", "hit@5", "MRR@10", "evidence s", "token s", "total s")
+SIDE_BY_SIDE = ("right", "F1", "cited", "hit@5", "MRR@10", "evidence s", "token s", "total s")
 """Measures by which systems are held against each other, where the run has them."""
 
 
@@ -65,9 +66,6 @@ def _number(value: float | None, sign: str = "") -> str:
     return "-" if value is None else f"{value:{sign}.3f}"
 
 
-def gate_line(gate: Any) -> str:
-    """For example "gate failed: sample.all right: expected at least 0.6, found 0.55"."""
-    found = "nothing measured" if gate.value is None else f"{gate.value:.3f}"
-    floor = "" if gate.floor is None else f"expected at least {gate.floor:g}, "
-    why = f" ({gate.why})" if gate.why else ""
-    return one_line(f"gate failed: {gate.name}: {floor}found {found}{why}")
+def gate_line(gate: "GateResult") -> str:
+    """For example "gate failed: sample/belegt/all/right: expected at least 0.6, found 0.55"."""
+    return one_line(f"gate failed: {gate.name}: {gate.why}")
