@@ -1,17 +1,20 @@
 import json
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eval.dataset import QuestionSet, load_set
-from eval.measures import ANSWERS, RETRIEVAL, summarise
-from eval.report import tables
-from eval.run import answer_rows, retrieval_rows, run_settings, write_rows
-from index.errors import ModelUnavailableError
+from eval.origin import check_same, origin
+from eval.run import Lane, answering, ask, missing, peak_memory_mb, retrieval
+from eval.runfolder import Samples, read_samples
+from eval.systems import System, llm_form, systems, waves
+from index.errors import EvalError, ModelUnavailableError
 from rag.settings import Settings
-from tests.fake_product import ANSWER, TEXT, FakePipeline, FakeProduct
-from ui.cli import run
+from rag.types import Hit
+from tests.fake_product import ANSWER, HITS, TEXT, FakePipeline
 
 QUESTIONS: list[dict[str, Any]] = [
     {"id": "q1", "lang": "de", "type": "temporal", "question": "Wann?", "accept": ["20. mai"], "articles": ["bruecke"]},
@@ -19,143 +22,184 @@ QUESTIONS: list[dict[str, Any]] = [
     {"id": "q3", "lang": "en", "type": "none", "question": "How tall is Mount Everest?", "accept": [], "articles": []},
     {"id": "q4", "lang": "en", "type": "none", "question": "Who won?", "accept": [], "articles": []},
 ]
-Captured = pytest.CaptureFixture[str]
+
+
+def write_set(folder: Path, questions: list[dict[str, Any]]) -> Path:
+    """A set of these questions and two articles."""
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    (folder / "questions.jsonl").write_text("\n".join(map(json.dumps, questions)), "utf-8")
+    (folder / "articles" / "bruecke.txt").write_text(TEXT.replace(" ", "\n "), "utf-8")
+    (folder / "articles" / "ohne-datum.html").write_text("<p>x</p>", "utf-8")
+    return folder
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A set of four questions and two articles."""
-    (tmp_path / "set" / "articles").mkdir(parents=True)
-    (tmp_path / "set" / "questions.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), "utf-8")
-    (tmp_path / "set" / "articles" / "bruecke.txt").write_text(TEXT.replace(" ", "\n "), "utf-8")
-    (tmp_path / "set" / "articles" / "ohne-datum.html").write_text("<p>x</p>", "utf-8")
-    return tmp_path / "set"
+def questions(tmp_path: Path) -> QuestionSet:
+    return load_set(write_set(tmp_path / "set", QUESTIONS))
 
 
-@pytest.fixture
-def questions(folder: Path) -> QuestionSet:
-    return load_set(folder)
+def rows_of(questions: QuestionSet, folder: Path, product: Any) -> list[dict[str, Any]]:
+    lane = Lane("belegt", product, Samples(folder / "samples.jsonl"))
+    return list(ask(missing(questions.questions, [lane]), answering(questions)))
 
 
-def test_answer_rows_judge_each_answer_and_keep_its_ranking(questions: QuestionSet) -> None:
-    rows = list(answer_rows(questions, FakePipeline()))
+def one_row(tmp_path: Path, product: Any = None, **more: Any) -> dict[str, Any]:
+    """The row of the first question with some fields on top."""
+    questions = load_set(write_set(tmp_path / "one", [QUESTIONS[0] | more]))
+    (row,) = rows_of(questions, tmp_path, product or FakePipeline())
+    return row
+
+
+def test_rows_judge_each_answer_and_keep_its_ranking(questions: QuestionSet, tmp_path: Path) -> None:
+    rows = rows_of(questions, tmp_path, FakePipeline())
     assert [row["id"] for row in rows] == ["q1", "q2", "q3", "q4"]
     # q2 has the wrong answer and cites another article; q4 should have abstained
     assert [row["verdict"]["right"] for row in rows] == [True, False, True, False]
     assert rows[0]["answer"]["answer"] == ANSWER.text
     assert rows[0]["verdict"]["quotes_exact"] == 1
     assert rows[0]["ranking"] == ["bruecke", "ohne-datum"]
+    assert (rows[0]["task"], rows[0]["system"], rows[0]["model"]) == ("answer", "belegt", "fake-1b")
+    assert read_samples(tmp_path / "samples.jsonl") == json.loads(json.dumps(rows))
 
 
-def test_history_is_passed_on(questions: QuestionSet, folder: Path) -> None:
-    row = QUESTIONS[0] | {"history": [["Wer?", "Ada Kern."]]}
-    (folder / "questions.jsonl").write_text(json.dumps(row), "utf-8")
+def test_fields_that_the_set_does_not_have_are_not_in_the_row(tmp_path: Path) -> None:
+    assert not {"answers", "dates", "stale", "standalone", "cluster", "as_of"} & one_row(tmp_path).keys()
+
+
+def test_gold_fields_are_in_the_row_as_the_set_has_them(tmp_path: Path) -> None:
+    given = {"answers": ["20. Mai"], "dates": ["2025-05-20"], "stale": ["2022"], "cluster": "c", "as_of": "2025-06-01"}
+    row = json.loads(json.dumps(one_row(tmp_path, **given)))
+    assert {name: row[name] for name in given} == given
+
+
+def test_history_and_day_are_passed_on(tmp_path: Path) -> None:
     pipeline = FakePipeline()
-    list(answer_rows(load_set(folder), pipeline))
-    assert pipeline.asked[0] == ("Wann?", (("Wer?", "Ada Kern."),), None)
+    one_row(tmp_path, pipeline, history=[["Wer?", "Ada Kern."]], as_of="2025-03-01")
+    assert pipeline.asked == [("Wann?", (("Wer?", "Ada Kern."),), date(2025, 3, 1))]
 
 
-def test_a_refused_question_is_wrong_and_the_run_goes_on(questions: QuestionSet) -> None:
+def test_articles_after_the_day_are_in_no_ranking(tmp_path: Path) -> None:
+    # bruecke is of 2025-05-21; the other has no date, so that nothing shows that it was out
+    assert one_row(tmp_path, as_of="2025-05-21")["ranking"] == ["bruecke"]
+    assert one_row(tmp_path / "before", as_of="2025-05-20")["ranking"] == []
+
+
+@dataclass
+class Rewriting(FakePipeline):
+    """Understands every follow-up as "rewritten"; finds an article by the name of the query."""
+
+    searched: list[str] = field(default_factory=list)
+
+    def answer(self, *args: Any) -> Any:
+        return replace(super().answer(*args), standalone_question="rewritten")
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        return [replace(HITS[0], article_id=query)]
+
+
+def test_a_follow_up_is_ranked_as_rewritten_as_it_stands_and_as_a_person_wrote_it(tmp_path: Path) -> None:
+    row = one_row(tmp_path, Rewriting(), history=["Wer?"], standalone="by hand")
+    assert (row["ranking"], row["ranking_raw"], row["ranking_gold"]) == (["rewritten"], ["Wann?"], ["by hand"])
+
+
+def test_a_refused_question_is_wrong_and_the_run_goes_on(questions: QuestionSet, tmp_path: Path) -> None:
     pipeline = FakePipeline(lambda question: FakePipeline().choose("" if question == "Wer?" else question))
-    rows = list(answer_rows(questions, pipeline))
+    rows = rows_of(questions, tmp_path, pipeline)
     assert "expected a question" in rows[1]["error"]
-    assert summarise(rows, ANSWERS)["all"]["right"]["value"] == 0.5
+    assert rows[1]["answer"] is None
+    assert len(rows) == 4
 
 
-def test_a_model_that_is_gone_ends_the_run(questions: QuestionSet) -> None:
+def test_a_model_that_is_gone_ends_the_run_and_what_was_answered_stays(questions: QuestionSet, tmp_path: Path) -> None:
     def gone(question: str) -> Any:
-        raise ModelUnavailableError("gone")
+        if question == "Who won?":
+            raise ModelUnavailableError("gone")
+        return FakePipeline().choose(question)
 
     with pytest.raises(ModelUnavailableError):
-        list(answer_rows(questions, FakePipeline(gone)))
-
-
-def test_retrieval_rows_leave_out_questions_without_relevant_articles(questions: QuestionSet) -> None:
+        rows_of(questions, tmp_path, FakePipeline(gone))
+    assert [row["id"] for row in read_samples(tmp_path / "samples.jsonl")] == ["q1", "q2", "q3"]
     pipeline = FakePipeline()
-    rows = list(retrieval_rows(questions, pipeline))
-    assert [row["id"] for row in rows] == ["q1", "q2"]
+    assert [row["id"] for row in rows_of(questions, tmp_path, pipeline)] == ["q4"]
+    assert len(pipeline.asked) == 1
+
+
+def test_retrieval_asks_no_model(questions: QuestionSet) -> None:
+    pipeline = FakePipeline()
+    row = retrieval(questions.questions[0], pipeline)
+    assert (row["task"], row["ranking"], row["model"]) == ("retrieval", ["bruecke", "ohne-datum"], None)
     assert pipeline.asked == []
 
 
-def test_summary_by_hand(questions: QuestionSet) -> None:
-    summary = summarise(list(answer_rows(questions, FakePipeline())), ANSWERS)
-    assert list(summary) == ["all", "lang de", "lang en", "type fact", "type none", "type temporal"]
-    everything = summary["all"]
-    expected = {
-        "right": (0.5, 4), "match": (0.5, 2), "cited": (0.5, 2), "quotes exact": (1.0, 3), "dangling": (0, 4),
-        "abstain prec.": (1.0, 1), "abstain rec.": (0.5, 2), "language": (1.0, 2), "hit@5": (1.0, 2),
-        "evidence s": (0.041, 4), "token s": (0.9, 4), "total s": (3.0, 4),
-    }  # fmt: skip
-    assert {name: (measure["value"], measure["n"]) for name, measure in everything.items()} == expected
-    assert summary["lang en"]["match"] == {"value": None, "n": 0}
-    assert everything["right"]["low"] < 0.5 < everything["right"]["high"]  # type: ignore[operator]
+def test_systems_are_asked_in_turn_and_each_begins_every_second_time(questions: QuestionSet, tmp_path: Path) -> None:
+    lanes = [Lane(name, FakePipeline(), Samples(tmp_path / name / "samples.jsonl")) for name in "ab"]
+    rows = list(ask(missing(questions.questions, lanes), answering(questions)))
+    asked = [row["id"] + row["system"] for row in rows]
+    assert asked == ["q1a", "q1b", "q2b", "q2a", "q3a", "q3b", "q4b", "q4a"]
+    assert [row["id"] for row in read_samples(tmp_path / "b" / "samples.jsonl")] == ["q1", "q2", "q3", "q4"]
 
 
-def test_retrieval_summary_by_hand(questions: QuestionSet) -> None:
-    summary = summarise(list(retrieval_rows(questions, FakePipeline())), RETRIEVAL)
-    # the ranking is bruecke, ohne-datum: q1 has rank 1, q2 rank 2
-    found = {name: measure["value"] for name, measure in summary["lang de"].items()}
-    assert found == {"hit@1": 0.5, "hit@5": 1.0, "MRR@10": 0.75, "nDCG@10": pytest.approx((1 + 0.6309298) / 2)}
+def test_memory_is_what_the_process_holds(tmp_path: Path) -> None:
+    import psutil
+
+    before = peak_memory_mb()
+    assert before >= psutil.Process().memory_info().rss / 1e6 * 0.9
+    held = bytearray(80_000_000)
+    held[::4096] = b"x" * len(held[::4096])
+    assert peak_memory_mb() > psutil.Process().memory_info().rss / 1e6 * 0.9
+    assert one_row(tmp_path)["memory_mb"] >= before
 
 
-def test_tables_name_n_interval_and_what_does_not_apply(questions: QuestionSet, capsys: Captured) -> None:
-    from rich.console import Console
-
-    overall, groups = tables(summarise(list(answer_rows(questions, FakePipeline())), ANSWERS), "set")
-    Console(width=80).print(overall, groups)
-    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    # Wilson for 2 of 4: 0.5 plus or minus 1.96 * sqrt(0.25 / 4 + 0.96 / 16) / 1.96 = 0.35
-    assert ["right", "0.500", "0.150", "to", "0.850", "4"] in lines
-    assert ["lang", "en", "0.500", "(2)", "-", "(0)", "-", "(0)", "-", "(0)", "3.000", "(2)"] in lines
-
-
-def test_rows_are_on_disk_before_the_next_is_asked_for(tmp_path: Path) -> None:
-    rows = write_rows(iter([{"id": "a"}, {"id": "b"}]), tmp_path)
-    next(rows)
-    assert (tmp_path / "samples.jsonl").read_text("utf-8") == '{"id": "a"}\n'
-
-
-def test_settings_of_a_run_hold_no_key(questions: QuestionSet, monkeypatch: pytest.MonkeyPatch) -> None:
+# -- what a run depends on ----------------------------------------------------
+def test_settings_of_a_run_hold_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BELEGT_SERVER_KEY", "secret-word")
-    settings = run_settings(questions, Settings.load(), "fake-1b")
-    assert settings["model"] == "fake-1b"
-    assert settings["packages"]["pytest"] == pytest.__version__
-    assert "secret-word" not in json.dumps(settings)
+    found = origin(Settings.load(), None, {"set": "s"})
+    assert found["packages"]["pytest"] == pytest.__version__
+    assert "secret-word" not in json.dumps(found)
+    assert len(found["code"]) == 64
 
 
-def test_command_writes_run_folder_and_numbers(folder: Path, tmp_path: Path, capsys: Captured) -> None:
-    product, numbers = FakeProduct(), tmp_path / "numbers.json"
-    assert run(["eval", str(folder), "--json", str(numbers), "--report", str(tmp_path / "runs")], product) == 0
-    (kept,) = (tmp_path / "runs").iterdir()
-    assert len((kept / "samples.jsonl").read_text("utf-8").splitlines()) == 4
-    assert json.loads((kept / "settings.json").read_text("utf-8"))["model"] == "fake-1b"
-    assert json.loads(numbers.read_text("utf-8")) == json.loads((kept / "summary.json").read_text("utf-8"))
-    assert json.loads(numbers.read_text("utf-8"))["all"]["right"]["value"] == 0.5
-    assert product.fake_pipeline.warmed == product.fake_pipeline.closed == 1
-    assert "abstain rec." in capsys.readouterr().out
+def test_going_on_with_other_settings_or_another_set_names_what_changed() -> None:
+    before = origin(Settings.load(), None, {"set": "s", "fingerprint": "a"})
+    other = origin(Settings.load(context_tokens=8192), None, {"set": "s", "fingerprint": "b"})
+    with pytest.raises(EvalError, match=r"fingerprint: 'a', now 'b'.*settings.context_tokens: 4096, now 8192") as caught:
+        check_same(before, other)
+    assert "\n" not in str(caught.value)
+    check_same(before, origin(Settings.load(archive=Path("/elsewhere")), None, {"set": "s", "fingerprint": "a"}))
 
 
-def test_command_prints_numbers_alone_on_stdout(folder: Path, capsys: Captured) -> None:
-    assert run(["eval", str(folder), "--json", "-"], FakeProduct()) == 0
-    assert json.loads(capsys.readouterr().out)["all"]["hit@5"]["n"] == 2
+# -- systems --------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("qwen3:4b", "ollama:qwen3:4b"),
+        ("hf.co/maker/model:q4", "ollama:hf.co/maker/model:q4"),
+        ("qwen2.5-coder-1.5b", "gguf:qwen2.5-coder-1.5b"),
+        ("/models/a.gguf", "gguf:/models/a.gguf"),
+        ("server:big", "server:big"),
+        ("ollama:x.gguf", "ollama:x.gguf"),
+    ],
+)
+def test_a_model_is_named_as_it_is_known(name: str, form: str) -> None:
+    assert llm_form(name) == form
 
 
-def test_command_retrieval_only_asks_no_model(folder: Path, capsys: Captured) -> None:
-    product = FakeProduct()
-    assert run(["eval", str(folder), "--retrieval-only", "--json", "-"], product) == 0
-    assert list(json.loads(capsys.readouterr().out)["lang de"]) == ["hit@1", "hit@5", "MRR@10", "nDCG@10"]
-    assert product.fake_pipeline.warmed == 0
-    assert product.fake_pipeline.asked == []
+def test_systems_of_models_and_peers() -> None:
+    assert [(one.name, one.peer) for one in systems(Settings.load(), (), ())] == [("belegt", None)]
+    found = systems(Settings.load(), ("a:1b", "server:b"), ("haystack",))
+    assert [(one.name, one.settings.llm, one.peer) for one in found] == [
+        ("a:1b", "ollama:a:1b", None), ("server:b", "server:b", None), ("haystack", "ollama:a:1b", "haystack"),
+    ]  # fmt: skip
+    with pytest.raises(EvalError, match="'a' again"):
+        systems(Settings.load(), ("a", "a"), ())
 
 
-def test_command_on_a_set_that_is_not_there(tmp_path: Path, capsys: Captured) -> None:
-    assert run(["eval", str(tmp_path / "none")], FakeProduct()) == 1
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert len(captured.err.splitlines()) == 1
-
-
-def test_command_with_a_folder_that_cannot_be_made(folder: Path, tmp_path: Path, capsys: Captured) -> None:
-    (tmp_path / "file").write_text("")
-    assert run(["eval", str(folder), "--report", str(tmp_path / "file")], FakeProduct()) == 1
-    assert "--report" in capsys.readouterr().err
+def test_models_that_do_not_fit_together_are_asked_one_after_another(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.gguf", tmp_path / "b.gguf"]
+    for path in paths:
+        path.write_bytes(b"GGUF" + b"\0" * 996)
+    a, b, peer = systems(Settings.load(), tuple(map(str, paths)), ("haystack",))
+    # a thousand bytes each, and half of that again for context and work space
+    assert waves([a, b, peer], 3000) == [[a, b, peer]]
+    assert waves([a, b, peer], 2999) == [[a, peer], [b]]
+    assert waves([System("belegt", a.settings)], 0) == [[System("belegt", a.settings)]]
