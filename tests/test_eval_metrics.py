@@ -1,21 +1,21 @@
 import math
 from collections.abc import Callable, Collection, Sequence
 
+import ir_measures
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.metrics import (
-    Mean,
     abstention_precision,
     abstention_recall,
     distinct,
+    false_refusal,
+    gap_closed,
     hit_at_k,
-    mean,
     mrr_at_k,
     ndcg_at_k,
     recall_at_k,
-    wilson,
 )
 
 Metric = Callable[[Sequence[str], Collection[str], int], float | None]
@@ -77,37 +77,44 @@ def test_a_hit_is_a_positive_reciprocal_rank(ranked: list[str], relevant: set[st
     assert (hit_at_k(ranked, relevant, k) == 1.0) == ((mrr_at_k(ranked, relevant, k) or 0) > 0)
 
 
-def test_mean_leaves_out_what_does_not_apply() -> None:
-    assert mean([1.0, None, 0.0, True]) == Mean(2 / 3, 3)
-    assert mean([None, None]) == Mean(None, 0)
+@pytest.mark.parametrize(
+    ("metric", "theirs"),
+    [
+        (hit_at_k, ir_measures.Success @ 5),
+        (recall_at_k, ir_measures.R @ 5),
+        (mrr_at_k, ir_measures.RR @ 10),
+        (ndcg_at_k, ir_measures.nDCG @ 10),
+    ],
+)
+@given(ranked=ids, relevant=relevant_ids)
+def test_the_same_as_trec_eval(
+    metric: Metric, theirs: "ir_measures.Measure", ranked: list[str], relevant: set[str]
+) -> None:
+    k = 10 if metric in (mrr_at_k, ndcg_at_k) else 5
+    run = {"q": {article: -float(place) for place, article in enumerate(distinct(ranked))}}
+    found = theirs.calc_aggregate({"q": dict.fromkeys(relevant, 1)}, run) if ranked else 0.0
+    assert metric(ranked, relevant, k) == pytest.approx(found)
 
 
-def test_abstention() -> None:
-    # (abstained, answerable): two right abstentions, one wrong; four unanswerable in all.
-    pairs = [(True, False), (True, False), (True, True), (False, False), (False, False), (False, True)]
-    assert abstention_precision(pairs) == Mean(2 / 3, 3)
-    assert abstention_recall(pairs) == Mean(0.5, 4)
+@pytest.mark.parametrize(
+    ("abstained", "answerable", "precision", "recall", "refusal"),
+    [
+        (True, False, 1.0, 1.0, None),
+        (True, True, 0.0, None, 1.0),
+        (False, False, None, 0.0, None),
+        (False, True, None, None, 0.0),
+    ],
+)
+def test_abstaining(
+    abstained: bool, answerable: bool, precision: float | None, recall: float | None, refusal: float | None
+) -> None:
+    assert abstention_precision(abstained, answerable) == precision
+    assert abstention_recall(abstained, answerable) == recall
+    assert false_refusal(abstained, answerable) == refusal
 
 
-def test_abstention_not_applicable() -> None:
-    assert abstention_precision([(False, True)]) == Mean(None, 0)
-    assert abstention_recall([(True, True)]) == Mean(None, 0)
-
-
-def test_wilson_interval_of_8_in_10() -> None:
-    # centre (0.8 + 3.8416/20) / 1.38416 = 0.71674; half 1.96 * sqrt(0.016 + 3.8416/400) / 1.38416 = 0.22658
-    low, high = wilson(0.8, 10)
-    assert low == pytest.approx(0.4902, abs=1e-4)
-    assert high == pytest.approx(0.9433, abs=1e-4)
-
-
-@given(st.integers(1, 500), st.floats(0, 1))
-def test_wilson_holds_the_share_and_stays_in_bounds(n: int, share: float) -> None:
-    low, high = wilson(share, n)
-    assert 0 <= low <= share + 1e-9
-    assert share - 1e-9 <= high <= 1
-
-
-def test_wilson_needs_a_trial() -> None:
-    with pytest.raises(ValueError, match="positive"):
-        wilson(0.5, 0)
+def test_gap_closed_in_mrr() -> None:
+    # product: rank 2, raw: rank 4, person: rank 1; so 1/2 - 1/4 of 1 - 1/4
+    assert gap_closed(["x", "a"], ["x", "y", "z", "a"], ["a"], {"a"}) == (0.25, 0.75)
+    assert gap_closed(["x"], ["a"], ["a"], {"a"}) == (-1.0, 0.0)
+    assert gap_closed(["x"], ["a"], ["a"], set()) is None
