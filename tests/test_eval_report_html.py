@@ -15,6 +15,7 @@ from eval.report.outcome import REASONS, STAGES
 from index.errors import EvalError
 from tests.eval_rows import Row, answer, citation, evidence, part, ranked, refused, row, run
 
+VERDICT = {"kept": False, "kept_share": 0.5, "unchanged": None, "added": True, "added_words": ["fahr", "boot"]}
 HOSTILE = "</title></style><script>alert(1)</script><img src=//evil.example onerror=alert(1)>\"'&amp;\x00\ud800"
 
 
@@ -110,6 +111,7 @@ def test_values_have_their_interval_and_n() -> None:
 def test_systems_stand_side_by_side_and_their_differences_are_listed() -> None:
     document = read(page(run(part([row("q1"), wrong("q2")]), part([wrong("q1"), wrong("q2")], system="peer"))))
     assert document.xpath("//table[caption='sample']/thead//th/text()") == ["measure", "belegt", "n", "peer", "n"]
+    assert document.xpath("//td[contains(@class, 'best')]/text()") == ["0.500"]
     (line,) = document.xpath("//table[caption='sample: right or what went wrong']/tbody/tr")
     assert [cell.text_content() for cell in line][1:] == ["right", "used, wrong"]
 
@@ -125,7 +127,7 @@ def test_baseline_and_gates_are_shown_only_where_they_are() -> None:
 
 
 def test_rows_without_an_answer_have_their_own_misses() -> None:
-    rewrite = {**ranked("f1", ["hafen"]), "task": "rewrite", "rewritten": "Wann fuhr sie?", "verdict": {"kept": False}}
+    rewrite = {**ranked("f1", ["hafen"]), "task": "rewrite", "rewritten": "Wann fuhr sie?", "verdict": VERDICT}
     rewrite |= {"standalone": "Wann fuhr die Fähre?", "ranking_gold": ["faehre"]}
     times = {
         **ranked("t1", []),
@@ -141,6 +143,7 @@ def test_rows_without_an_answer_have_their_own_misses() -> None:
     assert "not among the first 5" in found[0]
     assert "asked in full: Wann fuhr die Fähre?" in found[1]
     assert "RewrittenWann fuhr sie?" in found[1]
+    assert "kept share 0.500 added yes added words fahr, boot" in found[1]
     (line,) = document.xpath("//section[@id='wrong-3']//tbody/tr")
     cells = [" ".join(cell.text_content().split()) for cell in line][1:]
     assert cells == ["2025-03-05", "2025-03-04 = 2025-03-04 to 2025-03-04", "gestern: 2025-03-05", "time read wrongly"]
@@ -149,7 +152,7 @@ def test_rows_without_an_answer_have_their_own_misses() -> None:
 def test_every_reason_that_can_be_chosen_has_its_rule() -> None:
     (style,) = shown([wrong("q1")]).xpath("//style/text()")
     chosen = [
-        number for number, reason in enumerate(REASONS) if not reason.endswith(("overlooked", "there", "wrongly"))
+        number for number, reason in enumerate(REASONS) if not reason.endswith(("overlooked", "there", "read wrongly"))
     ]
     assert all(f"section:has(#reason-{n}:checked) .miss:not(.reason-{n})" in style for n in chosen)
 

@@ -1,21 +1,14 @@
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 
+from eval.gates import GateResult
 from eval.report.junit import junit
 from tests.eval_rows import part, ranked, refused, row, run
 
-
-@dataclass(frozen=True)
-class Gate:
-    name: str
-    floor: float
-    value: float
-    passed: bool
-    why: str
-
-
 ROWS = [row("q1"), row("q2", "used, wrong"), refused("q3")]
-GATES = [Gate("sample.all right", 0.6, 0.5, False, "below the floor"), Gate("sample.all cited", 0.4, 0.5, True, "")]
+GATES = [
+    GateResult("sample/belegt/all/right", 0.6, 0.5, False, "expected at least 0.6, found 0.5"),
+    GateResult("sample/belegt/all/cited", 0.4, 0.5, True, "expected at least 0.4, found 0.5"),
+]
 
 
 def test_each_question_and_each_gate_is_a_test() -> None:
@@ -51,9 +44,9 @@ def test_a_refused_question_is_an_error_and_an_unanswerable_one_expects_no_answe
     assert (failure.text or "").startswith("expected: no answer\n")
 
 
-def test_a_missed_gate_tells_value_and_floor() -> None:
+def test_a_missed_gate_tells_why() -> None:
     gates = ET.fromstring(junit(run(part(ROWS), gates=GATES)))[-1]
-    assert [[one.get("message") for one in case] for case in gates] == [["0.500, expected at least 0.600"], []]
+    assert [[one.get("message") for one in case] for case in gates] == [["expected at least 0.6, found 0.5"], []]
 
 
 def test_characters_that_xml_forbids_are_replaced() -> None:

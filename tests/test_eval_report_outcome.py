@@ -3,11 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.report.outcome import (
+    ADDED,
+    FOOLED,
     INVENTED,
     LOST,
     MISREAD,
     OVERLOOKED,
     STAGES,
+    TOUCHED,
     UNRANKED,
     abstention_curve,
     hit_curve,
@@ -56,9 +59,32 @@ def test_time_expressions(verdict: Row, missed: str | None) -> None:
     assert miss({"task": "times", "verdict": verdict}) == missed
 
 
-@pytest.mark.parametrize(("kept", "missed"), [(True, None), (False, LOST)])
-def test_rewritten_questions(kept: bool, missed: str | None) -> None:
-    assert miss({"task": "rewrite", "verdict": {"kept": kept}}) == missed
+@pytest.mark.parametrize(
+    ("verdict", "missed"),
+    [
+        ({"kept": True, "added": False, "unchanged": None}, None),
+        ({"kept": None, "added": False, "unchanged": True}, None),
+        ({"kept": False, "added": True, "unchanged": None}, LOST),
+        ({"kept": True, "added": True, "unchanged": None}, ADDED),
+        ({"kept": True, "added": False, "unchanged": False}, TOUCHED),
+    ],
+)
+def test_rewritten_questions(verdict: Row, missed: str | None) -> None:
+    assert miss({"task": "rewrite", "verdict": verdict}) == missed
+
+
+@pytest.mark.parametrize(
+    ("answerable", "verdict", "missed"),
+    [
+        (False, {"right": True, "abstained": True, "fooled": None}, None),
+        (False, {"right": False, "abstained": False, "fooled": None}, "answered the unanswerable"),
+        (True, {"right": False, "abstained": True, "fooled": False}, "abstained wrongly"),
+        (True, {"right": False, "abstained": False, "fooled": True}, FOOLED),
+        (True, {"right": False, "abstained": False, "fooled": False}, "used, wrong"),
+    ],
+)
+def test_falsified_sources(answerable: bool, verdict: Row, missed: str | None) -> None:
+    assert miss({"task": "snippets", "answerable": answerable, "verdict": verdict}) == missed
 
 
 def test_stages_are_counted_over_answers_only() -> None:

@@ -63,7 +63,7 @@ def _signed(value: float | None) -> str:
     return "-" if value is None else f"{value:+.3f}"
 
 
-def _verdict(value: bool | int | float) -> str:
+def _verdict(value: bool | int | float | list[str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return number(value) if isinstance(value, int | float) else str(value)
+    return number(value) if isinstance(value, int | float) else ", ".join(value) or "none"

@@ -19,10 +19,11 @@ STAGES = (
 AMONG = 5
 """A ranking is a miss without a relevant article among its first five."""
 UNRANKED = f"not among the first {AMONG}"
-LOST = "rewriting lost the question"
+FOOLED = "fooled by a falsified source"
+LOST, ADDED, TOUCHED = "rewriting lost words", "rewriting added words", "rewritten without need"
 OVERLOOKED, INVENTED, MISREAD = "time overlooked", "no time there", "time read wrongly"
-REASONS = (*STAGES, UNRANKED, LOST, OVERLOOKED, INVENTED, MISREAD)
-"""All that `miss` gives: of answers, then of rows that have none."""
+REASONS = (*STAGES, UNRANKED, FOOLED, LOST, ADDED, TOUCHED, OVERLOOKED, INVENTED, MISREAD)
+"""All that `miss` gives: of answers, then of rows of the other tasks."""
 
 
 def task(row: Row) -> str:
@@ -46,8 +47,26 @@ def _retrieval(row: Row) -> str | None:
     return UNRANKED if hit_at_k(row["ranking"], row["relevant"], AMONG) == 0.0 else None
 
 
+def _snippets(row: Row) -> str | None:
+    verdict = row["verdict"]
+    if row.get("error"):
+        return "refused with an error"
+    if verdict["right"]:
+        return None
+    if not row["answerable"]:
+        return "answered the unanswerable"
+    if verdict["abstained"]:
+        return "abstained wrongly"
+    return FOOLED if verdict["fooled"] else "used, wrong"
+
+
 def _rewrite(row: Row) -> str | None:
-    return None if row["verdict"]["kept"] else LOST
+    verdict = row["verdict"]
+    if verdict["kept"] is False:
+        return LOST
+    if verdict["added"]:
+        return ADDED
+    return TOUCHED if verdict["unchanged"] is False else None
 
 
 def _times(row: Row) -> str | None:
@@ -62,6 +81,7 @@ def _times(row: Row) -> str | None:
 _MISSES: dict[str, Callable[[Row], str | None]] = {
     "answer": _answer,
     "retrieval": _retrieval,
+    "snippets": _snippets,
     "rewrite": _rewrite,
     "times": _times,
 }

@@ -17,20 +17,31 @@ def tables(summary: Mapping[str, Mapping[str, Measured]], title: str) -> "tuple[
     from rich.table import Table
 
     overall = Table("", "value", "95 %", "n", title=title, title_justify="left", box=None)
-    for name, measure in summary["all"].items():
+    for name, measure in applicable(summary["all"]).items():
         overall.add_row(name, number(measure["value"]), interval(measure), str(measure["n"]))
-    shown = [name for name in GROUP_COLUMNS if name in summary["all"]]
+    shown = chief(summary["all"])
     groups = Table("", *shown, title="value (n)", title_justify="left", box=None)
     for label, group in summary.items():
         groups.add_row(label, *(_cell(group[name]) for name in shown))
     return overall, groups
 
 
+def applicable(measures: Mapping[str, Measured]) -> dict[str, Measured]:
+    """Those that have a value."""
+    return {name: measure for name, measure in measures.items() if measure["value"] is not None}
+
+
+def chief(measures: Mapping[str, Measured]) -> list[str]:
+    """Those that are broken down by language and type: `GROUP_COLUMNS`; where none of them applies, all that do."""
+    known = applicable(measures)
+    return [name for name in GROUP_COLUMNS if name in known] or list(known)
+
+
 def number(value: float | int | None) -> str:
-    """Three decimals for a share or a time; "-" where the measure does not apply."""
+    """Three decimals for a share or a time, none for large numbers; "-" where the measure does not apply."""
     if value is None:
         return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    return str(value) if isinstance(value, int) else f"{value:.3f}" if abs(value) < 100 else f"{value:.0f}"
 
 
 def _cell(measure: Measured) -> str:
@@ -39,4 +50,4 @@ def _cell(measure: Measured) -> str:
 
 def interval(measure: Measured) -> str:
     """The bounds of the 95 percent interval; "" where there is none."""
-    return f"{measure['low']:.3f} to {measure['high']:.3f}" if "low" in measure else ""
+    return f"{number(measure['low'])} to {number(measure['high'])}" if "low" in measure else ""

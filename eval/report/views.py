@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from eval.measures import MEASURES
 from eval.report.outcome import REASONS, STAGES, Row, miss, stage_counts, task
 from eval.report.plots import labels
-from eval.report.tables import GROUP_COLUMNS
+from eval.report.tables import applicable, chief
 from eval.support import MARKER
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class PartView:
     @property
     def columns(self) -> list[str]:
         """The measures broken down by language and type."""
-        return [name for name in self.part.summary["all"] if name in GROUP_COLUMNS] or list(self.part.summary["all"])
+        return chief(self.part.summary["all"])
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,17 @@ class SetView:
 
     @cached_property
     def measures(self) -> list[str]:
-        return list(dict.fromkeys(name for view in self.parts for name in view.part.summary["all"]))
+        return list(dict.fromkeys(name for view in self.parts for name in applicable(view.part.summary["all"])))
+
+    def best(self, name: str) -> list[PartView]:
+        """The systems with the best value of a measure; none where there is only one, or nothing is better."""
+        values = {view.number: view.part.summary["all"].get(name, {}).get("value") for view in self.parts}
+        known = [value for value in values.values() if value is not None]
+        better = next(measures[name].better for measures in MEASURES.values() if name in measures)
+        if len(known) < 2 or better is None or len(set(known)) == 1:
+            return []
+        chosen = max(known) if better == "higher" else min(known)
+        return [view for view in self.parts if values[view.number] == chosen]
 
     @cached_property
     def apart(self) -> list[tuple[Row, list[Miss | None]]]:
@@ -131,12 +142,9 @@ def stage_names(views: Sequence[PartView]) -> list[str]:
     return ["right", *STAGES] if any(view.stages for view in views) else []
 
 
-def comparisons(comparison: Mapping[str, Any], label: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """(set and system, {measure: differences}) of a comparison that is nested by set and system."""
-    if not comparison:
-        return
-    if all("difference" in inner for inner in comparison.values()):
-        yield label, comparison
-        return
-    for key, inner in comparison.items():
-        yield from comparisons(inner, f"{label}, {key}".removeprefix(", "))
+def comparisons(comparison: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(set and system, {measure: difference}) of a comparison, with the measures that apply to both runs."""
+    for set_name, systems in comparison.items():
+        for system, measures in systems.items():
+            known = {name: found for name, found in measures.items() if found["difference"] is not None}
+            yield f"{set_name}, {system}", known
