@@ -6,19 +6,16 @@
 * ARCHIVE/lock: held by the one process that writes
 """
 
-import hashlib
-import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Self, TypeVar
-
-import numpy as np
+from typing import Self
 
 from index.article import Article, Language
 from index.chunk import SPLITTER_VERSION, Chunk
 from index.db import ArticleDB, ArticleInfo, StoredChunk
+from index.derived import DerivedStores
 from index.embed import Vectors
 from index.errors import (
     ArchiveError,
@@ -27,15 +24,13 @@ from index.errors import (
     UnknownArticleError,
 )
 from index.exact import VectorTable
-from index.lexical import LEXICAL_VERSION, Entry, KeywordHit, KeywordIndex
+from index.lexical import LEXICAL_VERSION, KeywordHit
 from index.lock import lock_for_writing, try_lock
 from index.scope import EVERYTHING, Scope
 from index.settings import IndexSettings
-from index.store import Neighbour, VectorStore
+from index.store import Neighbour
 
 _FORMAT = "1"
-_SYNC_BATCH = 500
-Store = TypeVar("Store", VectorStore, KeywordIndex)
 
 
 class Archive:
@@ -53,13 +48,8 @@ class Archive:
             opened.callback(self._db.close)
             self._check_manifest(manifest(settings))
             self._seen = self._db.generation()
-            if settings.chroma_url is None:
-                self._vectors = self._derived(VectorStore, path / "chroma")
-            else:
-                self._vectors = VectorStore(path / "chroma", settings.chroma_url, _collection(path))
-            opened.callback(self._vectors.close)
-            self._keywords = self._derived(KeywordIndex, path / "tantivy")
-            self._reconcile()
+            self._derived = DerivedStores(path, self._db, settings, self._locked)
+            opened.callback(self._derived.close)
             self._opened = opened.pop_all()
 
     @classmethod
@@ -117,13 +107,13 @@ class Archive:
         """The k chunks of a scope nearest to one vector of shape (dimensions,); exact when the scope is limited."""
         self._follow()
         if scope.is_all:
-            return self._vectors.nearest(vector, k) if self._db.chunk_count() else []
+            return self._derived.vectors.nearest(vector, k) if self._db.chunk_count() else []
         return self._table(self._db.generation()).nearest(vector, k, scope)
 
     def keywords(self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING) -> list[KeywordHit]:
         """The k best chunks of a scope by BM25."""
         self._follow()
-        return self._keywords.search(query, lang, k, scope)
+        return self._derived.keywords.search(query, lang, k, scope)
 
     def _table(self, generation: int) -> VectorTable:
         """All vectors in memory, read again when the archive has changed."""
@@ -139,8 +129,7 @@ class Archive:
         with self._reopening:
             generation = self._db.generation()
             if generation != self._seen:
-                self._vectors.reload()
-                self._keywords.reload()
+                self._derived.reload()
                 self._seen = generation
 
     # -- writing ------------------------------------------------------------
@@ -163,38 +152,10 @@ class Archive:
 
     def sync(self) -> None:
         """Brings Chroma and tantivy to the state of `articles.db`."""
-        dirty = self._db.dirty()
-        for at in range(0, len(dirty), _SYNC_BATCH):
-            self._sync_articles(dirty[at : at + _SYNC_BATCH])
+        self._derived.sync()
         self._seen = self._db.generation()
 
-    def _sync_articles(self, article_ids: Sequence[str]) -> None:
-        chunks: list[StoredChunk] = []
-        vectors: list[Vectors] = []
-        entries: list[Entry] = []
-        for article in filter(None, map(self._db.article, article_ids)):
-            stored, rows = self._db.vectors_of(article.id)
-            chunks.extend(stored)
-            vectors.extend([rows] if stored else [])
-            entries.extend(_entry(c, article) for c in stored)
-        self._vectors.remove_articles(article_ids)
-        if chunks:
-            self._vectors.put([c.id for c in chunks], [c.article_id for c in chunks], np.concatenate(vectors))
-        self._keywords.replace(article_ids, entries)
-        self._db.clean(article_ids)
-
     # -- opening ------------------------------------------------------------
-    def _derived(self, make: Callable[[Path], Store], folder: Path) -> Store:
-        """A derived store; one that cannot be read is thrown away, for `_reconcile` to fill again."""
-        try:
-            return make(folder)
-        except ArchiveError:
-            with self._locked() as locked:
-                if not locked:
-                    raise
-                shutil.rmtree(folder)
-                return make(folder)
-
     @contextmanager
     def _locked(self) -> Iterator[bool]:
         """Whether this process may write: it holds the lock anyway, or gets it for the moment."""
@@ -217,34 +178,6 @@ class Archive:
                     f"Build it again with: rm -r {self.path} && belegt index PATH --archive {self.path}"
                 )
 
-    def _reconcile(self) -> None:
-        """Finishes what a crash left, or rebuilds derived stores that were thrown away; left to a writer at work."""
-        if self._is_whole():
-            return
-        with self._locked() as locked:
-            if locked:
-                self._mend()
-
-    def _mend(self) -> None:
-        """With the lock held: what another writer has finished meanwhile is not done again."""
-        self._vectors.reload()
-        self._keywords.reload()
-        self.sync()
-        if not self._is_whole():
-            self._vectors.clear()
-            self._keywords.clear()
-            self._db.mark_all_dirty()
-            self.sync()
-
-    def _is_whole(self) -> bool:
-        if self._db.dirty():
-            return False
-        return self._vectors.count() == self._keywords.count() == self._db.chunk_count()
-
-
-def _entry(chunk: StoredChunk, article: Article) -> Entry:
-    return Entry(chunk.id, article.id, chunk.text, article.title, article.lang, article.published)
-
 
 def manifest(settings: IndexSettings) -> dict[str, str]:
     """What an archive depends on; a difference is a mismatch, never a wrong answer."""
@@ -254,11 +187,6 @@ def manifest(settings: IndexSettings) -> dict[str, str]:
         "splitter": f"{SPLITTER_VERSION}/{settings.chunk_chars}",
         "keyword rules": LEXICAL_VERSION,
     }
-
-
-def _collection(path: Path) -> str:
-    """On a server many archives share one Chroma, so the name carries the archive's path."""
-    return "belegt-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
 
 
 def _make_folder(path: Path) -> None:
