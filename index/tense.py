@@ -1,21 +1,64 @@
 """Whether the words around a time expression speak of what is to come or of what has been."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 _FUTURE = (
-    r"soll(?:en|te|ten)?|will|wollen|wird|werden|werde|geplant\w*|plan(?:t|en|s|ned)?|kommende\w*|nächste\w*|next|"
-    r"upcoming|expected|scheduled|due to|going to|(?:is|are) to|angekündigt\w*|vorgesehen\w*|bevorstehend\w*|erwartet"
+    r"soll(?:en|te|ten)?|will|wollen|wird|werden|werde|geplant\w*|plan(?:t|en|s|ned)?|kommende\w*|nächste\w*|next|künftig|"
+    r"demnächst|voraussichtlich|upcoming|expected|scheduled|due|set|poised|would|shall|ll|angekündigt\w*|vorgesehen\w*|angesetzt\w*|anberaumt\w*|"
+    r"bevorstehend\w*|bevor|erwartet|eingeladen|möchten?"
+)
+_STRONG = (
+    r"kam(?:en)?|ging(?:en)?|traf(?:en)?|fand(?:en)?|gab(?:en)?|starb(?:en)?|griff(?:en)?|gann(?:en)?|wann(?:en)?|"
+    r"fiel(?:en)?|schoss(?:en)?|warf(?:en)?|schrieb(?:en)?|hieß(?:en)?|sprach(?:en)?|stand(?:en)?|lag(?:en)?|saß(?:en)?|"
+    r"sah(?:en)?|nahm(?:en)?|ließ(?:en)?|lief(?:en)?|blieb(?:en)?|stieg(?:en)?|zog(?:en)?|trug(?:en)?|schlug(?:en)?|flog(?:en)?|"
+    r"fuhr(?:en)?|wuchs(?:en)?|lor(?:en)?|schloss(?:en)?|bot(?:en)?|rief(?:en)?|hielt(?:en)?|fing(?:en)?|schied(?:en)?|"
+    r"stieß(?:en)?|brach(?:en)?|drang(?:en)?|sank(?:en)?|sprang(?:en)?|trat(?:en)?|wies(?:en)?|tat(?:en)?"
 )
 _PAST = (
-    r"sagten?|teilten?|erklärten?|berichteten?|kündigten?|meldeten?|betonten?|schrieb(?:en)?|nannten?|hieß|sprach(?:en)?|"
-    r"wurden?|war(?:en)?|hat|haben|hatten?|kam(?:en)?|ging(?:en)?|traf(?:en)?|fand(?:en)?|gab(?:en)?|starb(?:en)?|"
-    r"griff(?:en)?|begann(?:en)?|fiel(?:en)?|schoss(?:en)?|töteten?|verletzten?|forderten?|warf(?:en)?|lehnten?|"
-    r"said|told|announced|reported|wrote|was|were|had|has|have|did|went|came|met|took|began|held|killed|\w{3,}ed"
+    r"nannten?|(?:be|ver|er|ent|zer|ge|auf|an|ab|ein|aus|über|unter)?(?:" + _STRONG + r")|"
+    r"wurden?|war(?:en)?|hat|haben|hatten?|konnten?|mussten?|wollten?|durften?|wussten?|reisten?|brachten?|dachten?|worden|"
+    r"(?!ge|heute|bitte|seite|weite|breite|gute|alte|kalte|harte|leichte|rechte|echte|bunte|rote|tote|späte|gesamte|bekannte|"
+    r"letzte|nächste|dritte|zweite|vierte|fünfte|siebte|achte|neunte|zehnte|sogenannte|beliebte|möchte|könnte|müsste|hätte|"
+    r"sollte|heutige)[a-zäöüß]{2,}(?<!s)ten?|"
+    r"said|told|wrote|was|were|had|has|have|did|went|came|met|took|began|held|fell|rose|left|found|gave|made|got|saw|won|"
+    r"lost|struck|broke|spoke|became|brought|led|ran|sent|stood|thought|shot|fought|sold|paid|hit|drove|flew|died|"
+    r"(?!need|feed|speed|seed|indeed|exceed|proceed|planned|scheduled|expected|hundred)[a-z]{3,}ed"
 )
-_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
-_PERFECT = re.compile(r"\b[a-zäöüß]\w*(?:t|en)\s+(?:worden\s+)?(?:zu\s+)?(?:haben|sein)\b")
-"""An allegation: "soll am Montag gestohlen haben"."""
+_PRESENT = (
+    r"findet|finden|beginn(?:t|en)|start(?:et|en)|steig(?:t|en)|spiel(?:t|en)|tritt|treten|lädt|laden|geht|gehen|komm(?:t|en)|"
+    r"gibt|steht|stehen|ist|sind|folg(?:t|en)|trifft|empfängt|empfangen|gastier(?:t|en)|reist|reisen|läuft|laufen|end(?:et|en)|"
+    r"eröffn(?:et|en)|öffn(?:et|en)|wähl(?:t|en)|stimmt|stimmen|entscheid(?:et|en)|berät|tag(?:t|en)|präsentier(?:t|en)|"
+    r"veranstalt(?:et|en)|organisier(?:t|en)|feier(?:t|n)|zeig(?:t|en)|biet(?:et|en)|liest|hält|halten|kann|können|muss|müssen|"
+    r"darf|dürfen|wart(?:et|en)|bleib(?:t|en)|fährt|fahren|kehr(?:t|en)|sing(?:t|en)|referier(?:t|en)|spricht|sprechen|"
+    r"stell(?:t|en)|nimmt|nehmen|mach(?:t|en)|starts?|begins?|opens?|closes?|meets?|faces?|hosts?|plays?|takes?|travels?|"
+    r"visits?|returns?|votes?|goes|is|are|runs?|can|must|may|should|arrives?|holds?|kicks?|ends?|launches|releases"
+)
+_VOWS = frozenset(
+    "going is are agreed agrees vowed promised pledged hope hopes want wants intend intends ready".split()
+)
+"""Before "to": what is to come."""
+_AUXILIARY = frozenset("haben sein wäre wären war waren hätte hätten hatte hatten wurde wurden".split())
+_IS = frozenset("ist sind sei seien".split())
+_INTENT = r"\w*(?:kündig|plan|beschl[oi]|einbar|einig|fordert|versprach|versprochen|hoff|droh|aufruf|rief|bereit)\w*"
+_TO_DO = r"[a-zäöü]{2,8}zu[a-zäöü]{3,20}en"
+_PARTICIPLE = (
+    r"(?!gegen|gering|genau|geplant|gesamt|geschlossen|geöffnet|gesperrt|gefordert|gefragt|gedacht|bereit|zu)"
+    r"(?:ver|be|er|ent|zer|[a-zäöü]{2,8}ge|ge)[a-zäöüß]{3,20}(?:t|en)"
+)
+_KINDS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("future", _FUTURE), ("past", _PAST), ("present", _PRESENT), ("participle", _PARTICIPLE), ("intent", _INTENT),
+        ("to do", _TO_DO),
+    )
+)  # fmt: skip
+_SENTENCE_END = re.compile(r"[!?…]|(?<![\d\s.])(?<!\b\w)(?<!\b\w\w)\.(?=[\s\"“«»]|$)|\n")
+_CLAUSE_END, _PART_END = re.compile("[,;:–()]"), re.compile("[;:]")
+_WORD = re.compile(r"[^\W\d_]{2,30}")
+_REACH = 200
+"""Characters before and after an expression that can tell its tense."""
 
 Tense = Literal["past", "future"]
 
@@ -24,14 +67,53 @@ def tense(text: str, start: int, end: int) -> Tense | None:
     """The tense of the clause around `text[start:end]`, else of the sentence; None without a sign of either.
 
     The nearest verb before the expression decides, else the first one after it: "sagte am
-    Montag, er werde kommen" is past, "soll am Montag kommen" is not.
+    Montag, er werde kommen" is past, "soll am Montag kommen" is not. A present tense ("findet
+    am Montag statt") speaks of what is to come.
     """
-    for marks in ("[,;:–()]", "[;:]"):
-        before = re.split(marks, text[:start])[-1]
-        after = re.split(marks, text[end:])[0]
-        if _PERFECT.search(after):
+    before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+    *earlier, clause = _CLAUSE_END.split(before)
+    near, far = _WORD.findall(clause), _WORD.findall(_CLAUSE_END.split(after, maxsplit=1)[0])
+    found = _past_or_future(near, far)
+    if found is None and (_speaks("present", near + far) or _is_intended(far, earlier)):
+        return "future"
+    whole = _WORD.findall(_PART_END.split(before)[-1]), _WORD.findall(_PART_END.split(after, maxsplit=1)[0])
+    return found or _past_or_future(*whole)
+
+
+@lru_cache(maxsize=8192)
+def _kinds(word: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in _KINDS if pattern.fullmatch(word))
+
+
+def _speaks(kind: str, words: list[str]) -> bool:
+    return any(kind in _kinds(word) for word in words)
+
+
+def _past_or_future(before: list[str], after: list[str]) -> Tense | None:
+    words = before + after
+    if _is_perfect(words):
+        return "past"
+    for number in (*range(len(before) - 1, -1, -1), *range(len(before), len(words))):
+        if "future" in _kinds(words[number]) or (words[number] in _VOWS and words[number + 1 : number + 2] == ["to"]):
+            return "future"
+        if "past" in _kinds(words[number]):
             return "past"
-        cues = [*_CUE.finditer(before)][-1:] or [*_CUE.finditer(after)][:1]
-        if cues:
-            return "future" if cues[0]["future"] else "past"
     return None
+
+
+def _is_perfect(words: list[str]) -> bool:
+    """An allegation ("soll am Montag gestohlen haben") or a perfect ("ist am Montag gestorben")."""
+    for number, word in enumerate(words):
+        if word in _IS and _speaks("participle", words[number + 1 :]):
+            return True
+        verb = words[number - 2 if words[number - 1] == "zu" and number > 1 else number - 1]
+        if word in _AUXILIARY and number and verb[0].islower() and verb.endswith(("t", "en")):
+            return True
+    return False
+
+
+def _is_intended(after: list[str], earlier: list[str]) -> bool:
+    """ "… kündigte an, am Montag abzureisen"."""
+    to_do = _speaks("to do", after) or "zu" in after
+    return to_do and _speaks("intent", _WORD.findall("".join(earlier[-1:])))

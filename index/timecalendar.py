@@ -1,0 +1,214 @@
+"""Rules for days of the calendar: "2025-05-19", "19.05.", "19. Mai", "May 19", "3. bis 5. Mai", "am 15."."""
+
+import re
+from datetime import date, timedelta
+
+from index.days import Days, around, day_of, one_day
+from index.tense import tense
+from index.timerule import UNPLACED, Reading, Rule, rule, words_before
+from index.timewords import (
+    LAST_YEAR,
+    MONTH,
+    MONTH_NAMES,
+    MONTHS,
+    ORDINALS,
+    WEEKDAY_NAMES,
+    WITH_YEAR,
+    YEAR,
+    S,
+    any_of,
+    ordinal_of,
+    year_near,
+)
+
+_FAR = timedelta(days=91)
+"""Nearer than this, a date without a year is hardly that of another year."""
+_BEFORE = r"(?<![\d][.,/:])(?<![\d§$€£-])"
+_SHORT_YEAR = r"(?:(?:19|20)\d\d|\d\d)"
+_ORDINAL_WORDS = rf"(?:{any_of(list(ORDINALS)[:24])})(?:e[nrs]?)?"
+_DAY = rf"(?P<day>[0-3]?\d|{_ORDINAL_WORDS})(?P<ordinal>\.|st|nd|rd|th)?"
+_THEN = r"(?:\s?(?:,|/|–|-)\s?|\s{1,2}(?:und|oder|sowie|and|or)\s{1,2}|,\s(?:und|and)\s|\s?&\s?)"
+_ON = rf"(?:(?:am|vom|dem|den|zum|auf|on|the)\s)?(?:(?:{WEEKDAY_NAMES}),?\s(?:(?:dem|den|the)\s)?)?"
+_ON_DAY = re.compile(r"\b(?:am|vom|zum|on\sthe)\s{1,3}$", re.IGNORECASE)
+_UNTIL = r"(?:\s?(?:–|-)\s?|\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
+
+
+def _iso(match: re.Match[str], published: date | None) -> Reading | None:
+    return Reading(one_day(date(int(match[1]), int(match[2]), int(match[3]))))
+
+
+def _full_year(text: str | None) -> int | None:
+    if not text:
+        return None
+    year = int(text)
+    return year if len(text.strip()) == 4 else (2000 if year < 70 else 1900) + year
+
+
+def _numeric(match: re.Match[str], published: date | None) -> Reading | None:
+    """Day before month; the other way round when only that is a date, or may be meant ("05/06/2025")."""
+    first, second, year = int(match["day"]), int(match["mon"]), _full_year(match["year"])
+    if year is None:
+        return _without_year(second, first, match, published) if 1 <= second <= 12 else None
+    usual, american = day_of(year, second, first), day_of(year, first, second)
+    if usual is None:
+        return Reading(american) if american else None
+    return Reading(usual, american if "/" in match.group() and american != usual else None)
+
+
+def _without_year(month: int, day: int, match: re.Match[str], published: date | None) -> Reading | None:
+    """The nearest to the publication; the other one kept when the text does not say which, and both are far."""
+    day_of_leap_year = date(2000, month, day)
+    if published is None:
+        return UNPLACED
+    nearest, *others = around(day_of_leap_year.month, day_of_leap_year.day, published)
+    if abs(nearest[0] - published) <= _FAR or not others:
+        return Reading(nearest)
+    when = tense(match.string, match.start(), match.end())
+    if when is None:
+        return Reading(nearest, others[0])
+    fits = [days for days in (nearest, others[0]) if (days[0] > published) == (when == "future")]
+    return Reading(fits[0] if fits else nearest)
+
+
+def _after_am(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "am 22.04" without its last stop; elsewhere two numbers with a stop are a clock time or a decimal."""
+    return _numeric(match, published) if _ON_DAY.search(words_before(match)) else None
+
+
+def _day_range(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "3.5. bis 5.6.2025": the year of the last day is that of the first, or the one after it."""
+    month, year = int(match["mon"]), _full_year(match["year"])
+    last = Reading(day_of(year, month, int(match["day"]))) if year else None
+    last = last or _without_year(month, int(match["day"]), match, published)
+    return _from(match["first"], int(match["first_mon"] or month), last)
+
+
+def _from(day: str, month: int, last: Reading | None) -> Reading | None:
+    """From such a day to the last one; None where the first would come after the last."""
+    if last is None or last.days is None:
+        return last
+    end = last.days[1]
+    number = ordinal_of(day) or 0
+    first = date(end.year - ((month, number) > (end.month, end.day)), month, number)
+    return Reading((first, end)) if (end - first).days < 300 else None
+
+
+def _is_verb_or_name(match: re.Match[str]) -> bool:
+    """ "3 may have died": a month in small letters needs an ordinal or a year beside it."""
+    return match["month"].islower() and not match["year"] and not match["ordinal"]
+
+
+def _named(match: re.Match[str], published: date | None) -> Reading | None:
+    day = ordinal_of(match["day"])
+    if _is_verb_or_name(match) or not day:
+        return None
+    month = MONTHS[match["month"].lower()]
+    if match["year"]:
+        return Reading(one_day(date(int(match["year"]), month, day)))
+    if match["last_year"]:
+        return (
+            Reading(one_day(date(year_near(match["last_year"], published.year), month, day))) if published else UNPLACED
+        )
+    return _without_year(month, day, match, published)
+
+
+def _several_days(match: re.Match[str], published: date | None) -> Reading | None:
+    last = _named(match, published)
+    first_month = match.groupdict().get("first_month") or match["month"]
+    return _from(match["first"], MONTHS[first_month.lower()], last)
+
+
+def _day_alone(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "am 15.": of the month that the tense points at, else of the month of the publication."""
+    number = ordinal_of(match["day"]) or 0
+    if not _ON_DAY.search(words_before(match)):
+        return None
+    if published is None:
+        return UNPLACED if 1 <= number <= 31 else None
+    when = tense(match.string, match.start(), match.end())
+    months = published.year * 12 + published.month - 1
+    days = [day_of((months + step) // 12, (months + step) % 12 + 1, number) for step in (-1, 0, 1)]
+    before, same, after = days
+    if same and when == "future" and same[0] < published:
+        return Reading(after)
+    if same and when == "past" and same[0] > published:
+        return Reading(before)
+    other: Days | None = (before if same and same[0] > published else after) if when is None else None
+    return Reading(same, other) if same else None
+
+
+def _rules() -> tuple[Rule, ...]:
+    number = r"[0-3]?\d"
+    ordinals = rf"(?:{number}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
+    later_days = rf"(?:{_THEN}{_ON}[0-3]?\d\.?){{0,7}}"
+    numeric = r"(?P<day>\d{1,2})\.\s?(?P<mon>\d{1,2})\."
+    first = rf"{_BEFORE}(?P<first>[0-3]?\d)\.?{_UNTIL}"
+    return (
+        rule(r"\d{4}", r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])", _iso),
+        rule(r"\d{1,2}", rf"{_BEFORE}{numeric}(?P<year>\s?(?:19|20)\d\d\b|\d\d\b)?(?![\d.]*\d)", _numeric),
+        rule(
+            r"\d{1,2}",
+            rf"{_BEFORE}(?P<day>\d{{1,2}})\.(?P<mon>[01]\d)(?P<year>\.\d{{4}})?(?!\d|[.,]\d|\s{{1,2}}(?:Uhr|Prozent|Euro|"
+            r"Meter|Mio|Mill|Grad|%))",
+            _after_am,
+        ),
+        rule(
+            r"\d{1,2}", rf"(?<![\d/])(?P<day>\d{{1,2}})/(?P<mon>\d{{1,2}})/(?P<year>{_SHORT_YEAR})(?![\w/])", _numeric
+        ),
+        rule(
+            r"\d{1,2}",
+            rf"{_BEFORE}(?P<first>\d{{1,2}})\.(?:\s?(?P<first_mon>\d{{1,2}})\.(?:\s?\d{{4}})?)?{_UNTIL}{numeric}"
+            rf"\s?(?P<year>(?:19|20)\d\d\b|\d\d\b)?(?![\d.]*\d)",
+            _day_range,
+        ),
+        rule(r"\d{1,2}", rf"{first}{_ON}{_DAY}{S}{MONTH}{WITH_YEAR}", _several_days),
+        rule(
+            rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",
+            rf"{_BEFORE}(?P<first>{ordinals})\.?{S}(?:of\s)?(?P<first_month>{MONTH_NAMES})\b\.?"
+            rf"(?:,?{S}\d{{4}})?{_UNTIL}{_ON}{_DAY}{S}(?:of\s)?{MONTH}{WITH_YEAR}",
+            _several_days,
+        ),
+        rule(
+            rf"(?:{MONTH_NAMES})",
+            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{number})(?:st|nd|rd|th)?(?:,\s\d{{4}})?{_UNTIL}"
+            rf"(?:{MONTH}{S})(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
+            _several_days,
+        ),
+        rule(
+            rf"(?:{MONTH_NAMES})",
+            rf"{MONTH}{S}(?P<first>{number})(?:st|nd|rd|th)?{_UNTIL}"
+            rf"(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
+            _several_days,
+        ),
+        rule(
+            rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",
+            rf"{_BEFORE}{_DAY}\s{{0,3}}(?:of\s)?{MONTH}{WITH_YEAR}",
+            _named,
+        ),
+        rule(
+            r"\d{1,2}",
+            rf"{_BEFORE}(?P<it>(?P<day>[0-3]?\d)\.?)(?={later_days}{_THEN}{_ON}[0-3]?\d(?P<ordinal>\.)?\s{{0,3}}{MONTH}"
+            rf"{WITH_YEAR})",
+            _named,
+        ),
+        rule(
+            rf"(?:{MONTH_NAMES})",
+            rf"(?<!\bim )(?<!\bin ){MONTH}{S}(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d|\s(?:Uhr|Prozent))"
+            rf"{WITH_YEAR}",
+            _named,
+        ),
+        rule(
+            rf"(?:{MONTH_NAMES})",
+            rf"{MONTH}{S}(?P<day>{number})(?P<ordinal>st|nd|rd|th)?(?:,?{S}(?:{YEAR}|{LAST_YEAR}))",
+            _named,
+        ),
+        rule(
+            r"\d{1,2}(?:st|nd|rd|th)?",
+            r"(?P<it>(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th))"
+            r"(?=\s{1,2}(?-i:[a-zäöü(])|\s?$|[,;:)?!.](?:\s|$))(?!\s[a-z]{0,12}\s?(?:floor|birthday|day|of|jede))",
+            _day_alone,
+        ),
+    )
+
+
+RULES = _rules()
