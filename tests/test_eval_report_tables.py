@@ -1,5 +1,7 @@
 """The tables of the terminal, and how numbers are written there and on the page."""
 
+from typing import Any
+
 import pytest
 from rich.console import Console
 
@@ -29,10 +31,11 @@ def test_intervals() -> None:
 
 
 def test_measures_that_apply_to_no_question_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
-    summary = {
-        "all": {"right": {"value": 0.5, "n": 2}, "date exact": {"value": None, "n": 0}, "cited": {"value": 1.0, "n": 1}},
-        "lang de": {"right": {"value": 0.5, "n": 2}, "date exact": {"value": None, "n": 0}, "cited": {"value": None, "n": 0}},
-    }  # fmt: skip
+    half, none = {"value": 0.5, "n": 2}, {"value": None, "n": 0}
+    summary: dict[str, dict[str, Any]] = {
+        "all": {"right": half, "date exact": none, "cited": {"value": 1.0, "n": 1}},
+        "lang de": {"right": half, "date exact": none, "cited": none},
+    }
     Console(width=80).print(*tables(summary, "sample"))
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["right", "0.500", "2"] in lines
