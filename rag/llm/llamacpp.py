@@ -7,7 +7,6 @@ drafting and condensing), are saved to disk, and cost nothing when used again.
 
 import codecs
 import ctypes
-import hashlib
 import math
 from collections.abc import Generator, Sequence
 from functools import cache
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelUnavailableError
 from rag.llm.base import Enough, Piece, Prompt, Usage
+from rag.llm.prefixes import SavedPrefixes
 
 _SLOTS = 6
 _BATCH = 256
@@ -38,7 +38,6 @@ class LlamaCpp:
         self.name = path.stem
         self._path = path
         self._llama = llama_cpp
-        self._state_folder = state_folder
         _silence()
         llama_cpp.llama_backend_init()
         self._model = self._load_model()
@@ -48,6 +47,7 @@ class LlamaCpp:
         self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self._capacity = int(llama_cpp.llama_n_ctx(self._context))
         self._batch = llama_cpp.llama_batch_init(_BATCH, 0, 1)
+        self._saved = SavedPrefixes(state_folder, path, self._context, self._capacity) if state_folder else None
         self._tokens: list[int] = []
         self._fixed: dict[int, list[int]] = {}
         self._read_choosing = 0
@@ -161,10 +161,12 @@ class LlamaCpp:
         slot = next((n for n in range(1, _SLOTS + 1) if n not in self._fixed), None) or next(iter(self._fixed))
         self._fixed.pop(slot, None)
         self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
-        if not self._restore(slot, tokens):
+        if self._saved is None or not self._saved.restore(slot, tokens):
+            self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
             self._advance_to(tokens)
             self._llama.llama_memory_seq_cp(self._memory, _WORK, slot, 0, len(tokens))
-            self._save(slot, tokens)
+            if self._saved is not None:
+                self._saved.save(slot, tokens)
         self._fixed[slot] = tokens
 
     def close(self) -> None:
@@ -222,38 +224,6 @@ class LlamaCpp:
             batch.n_seq_id[i] = 1
             batch.seq_id[i][0] = _WORK
             batch.logits[i] = i == len(tokens) - 1
-
-    # -- saved states -------------------------------------------------------
-    def _state_file(self, tokens: Sequence[int]) -> Path | None:
-        if self._state_folder is None:
-            return None
-        stat = self._path.stat()
-        key = f"{self._path.name} {stat.st_size} {self._capacity} {self._llama.__version__} {list(tokens)}"
-        return self._state_folder / (hashlib.sha256(key.encode()).hexdigest()[:24] + ".kv")
-
-    def _restore(self, slot: int, tokens: list[int]) -> bool:
-        file = self._state_file(tokens)
-        if file is None or not file.is_file():
-            return False
-        buffer = (ctypes.c_int32 * len(tokens))()
-        count = ctypes.c_size_t(0)
-        read = self._llama.llama_state_seq_load_file(
-            self._context, str(file).encode(), slot, buffer, len(tokens), ctypes.byref(count)
-        )
-        if read and list(buffer[: count.value]) == tokens:
-            return True
-        self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
-        return False
-
-    def _save(self, slot: int, tokens: list[int]) -> None:
-        file = self._state_file(tokens)
-        if file is None:
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        buffer = (ctypes.c_int32 * len(tokens))(*tokens)
-        if self._llama.llama_state_seq_save_file(self._context, str(part).encode(), slot, buffer, len(tokens)):
-            part.replace(file)
 
     # -- tokens -------------------------------------------------------------
     def _tokenize(self, text: str) -> list[int]:
