@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from eval.bench import Kind, kind_of
 from eval.dataset import QuestionSet, drawn, fingerprint, load_set, shipped_sets
 from eval.runfolder import INFO, Row, read_json, write_json
+from eval.special import NEEDS_MODEL, name_of, special_fingerprint
 from eval.systems import System
 from index.errors import EvalError
 
@@ -29,10 +31,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Asked:
-    """A set of a run: the questions that are put, and what says later that they are the same."""
+    """A set of a run: the questions that are put, and what says later that they are the same.
 
-    questions: QuestionSet
+    `questions` is None for a public set of another kind; `kind` says which.
+    """
+
+    name: str
+    path: Path
+    kind: Kind
     about: Row
+    questions: QuestionSet | None
 
 
 def paths_of(sets: Sequence[Path]) -> tuple[str, ...]:
@@ -53,7 +61,7 @@ def write_plan(plan: Plan, sets: Sequence[Asked], systems: Sequence[System], run
     """Notes what the run is going to do, before the first question."""
     info = {
         "version": VERSION,
-        "sets": [one.questions.name for one in sets],
+        "sets": [one.name for one in sets],
         "systems": [system.name for system in systems],
         "started": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "arguments": asdict(plan),
@@ -63,14 +71,22 @@ def write_plan(plan: Plan, sets: Sequence[Asked], systems: Sequence[System], run
 
 def load_sets(plan: Plan) -> list[Asked]:
     """Reads all sets of a plan, so that a fault in the last one shows before the first question."""
-    sets = [_asked(load_set(Path(path)), plan) for path in plan.sets]
-    names = Counter(one.questions.name for one in sets)
+    sets = [_asked(Path(path), plan) for path in plan.sets]
+    names = Counter(one.name for one in sets)
     if twice := [name for name, count in names.items() if count > 1]:
         raise EvalError(f"expected sets of different names, found {twice[0]!r} twice. Rename one of the folders")
     return sets
 
 
-def _asked(questions: QuestionSet, plan: Plan) -> Asked:
+def _asked(path: Path, plan: Plan) -> Asked:
+    kind = kind_of(path)
+    sample = {"sample": plan.sample, "seed": plan.seed if plan.sample else None}
+    if kind != "answers":
+        if plan.peers or (plan.retrieval_only and kind in NEEDS_MODEL):
+            raise EvalError(f"expected the product with its model for {path}, a set of {kind}. Leave the option out")
+        about = {"set": name_of(path), "task": kind, "fingerprint": special_fingerprint(path)} | sample
+        return Asked(name_of(path), path, kind, about, None)
+    questions = load_set(path)
     kept = drawn(questions, plan.sample, plan.seed) if plan.sample else questions
     if plan.retrieval_only:
         kept = replace(kept, questions=tuple(question for question in kept.questions if question.relevant))
@@ -80,7 +96,5 @@ def _asked(questions: QuestionSet, plan: Plan) -> Asked:
         "fingerprint": fingerprint(questions),
         "questions": len(kept.questions),
         "articles": str(questions.articles),
-        "sample": plan.sample,
-        "seed": plan.seed if plan.sample else None,
     }
-    return Asked(kept, about)
+    return Asked(questions.name, path, kind, about | sample, kept)
