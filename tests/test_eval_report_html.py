@@ -149,6 +149,23 @@ def test_rows_without_an_answer_have_their_own_misses() -> None:
     assert cells == ["2025-03-05", "2025-03-04 = 2025-03-04 to 2025-03-04", "gestern: 2025-03-05", "time read wrongly"]
 
 
+def test_rows_with_falsified_sources() -> None:
+    verdict = {"right": False, "abstained": False, "fooled": True, "both": False}
+    rows = [
+        row(f"q/{n}", task="snippets", verdict=one, fake="9. März")
+        for n, one in enumerate([verdict, verdict | {"right": True}])
+    ]
+    for one in rows:
+        del one["ranking"]
+    document = read(page(run(part([*rows, rows[1] | {"id": "q/2"}]))))
+    (wrong_one,) = document.xpath("//details[contains(@class, 'miss')]")
+    assert wrong_one.xpath("string(.//*[@class='tag'])") == "fooled by a falsified source"
+    assert "not, as falsified sources say: 9. März" in wrong_one.text_content()
+    assert [cell.text for cell in document.xpath("//section[@id='right']//tbody//td[2]")] == [
+        "Am 4. März 2025. [1] "
+    ] * 2
+
+
 def test_every_reason_that_can_be_chosen_has_its_rule() -> None:
     (style,) = shown([wrong("q1")]).xpath("//style/text()")
     chosen = [

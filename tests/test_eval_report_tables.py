@@ -44,6 +44,6 @@ def test_measures_that_apply_to_no_question_are_left_out(capsys: pytest.CaptureF
     assert not any("exact" in line for line in lines)
 
 
-def test_measures_of_other_tasks_are_all_broken_down(capsys: pytest.CaptureFixture[str]) -> None:
-    Console(width=80).print(*tables({"all": {"precise": {"value": 0.9, "n": 3}}}, "follow-ups"))
+def test_where_no_chief_measure_applies_all_are_broken_down(capsys: pytest.CaptureFixture[str]) -> None:
+    Console(width=80).print(*tables({"all": {"of its own": {"value": 0.9, "n": 3}}}, "follow-ups"))
     assert ["all", "0.900", "(3)"] in [line.split() for line in capsys.readouterr().out.splitlines()]

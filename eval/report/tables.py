@@ -8,19 +8,24 @@ if TYPE_CHECKING:
 
 Measured = Mapping[str, Any]
 """value (None: not applicable), n, and low and high where there is an interval."""
-GROUP_COLUMNS = ("right", "match", "cited", "hit@1", "hit@5", "MRR@10", "nDCG@10", "total s")
+GROUP_COLUMNS = (
+    *("right", "match", "cited", "hit@1", "hit@5", "MRR@10", "nDCG@10", "total s"),
+    *("span F1", "value right", "found and right", "day right", "deictic right"),
+    *("kept", "kept share", "precise", "unchanged", "added"),
+    *("noise rejected", "sources used", "true among false", "fooled"),
+)
 """Measures that the second table breaks down; the file of numbers holds all of them for each group."""
 
 
 def tables(summary: Mapping[str, Mapping[str, Measured]], title: str) -> "tuple[Table, Table]":
     """All measures over all questions with interval and n, then the chief ones by language and type."""
-    from rich.table import Table
+    from rich.table import Column, Table
 
     overall = Table("", "value", "95 %", "n", title=title, title_justify="left", box=None)
     for name, measure in applicable(summary["all"]).items():
         overall.add_row(name, number(measure["value"]), interval(measure), str(measure["n"]))
     shown = chief(summary["all"])
-    groups = Table("", *shown, title="value (n)", title_justify="left", box=None)
+    groups = Table(Column(no_wrap=True), *shown, title="value (n)", title_justify="left", box=None)
     for label, group in summary.items():
         groups.add_row(label, *(_cell(group[name]) for name in shown))
     return overall, groups
