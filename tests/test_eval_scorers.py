@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from eval.dataset import Question
 from eval.scorers import judge, language_of
-from rag.types import Answer, Citation, Timings
+from rag.types import Answer, Citation, Evidence, Timings
 
 TEXTS = {"a1": "Der Bote.\n\nDer Rat hat am 12. März\n die   Brücke gesperrt.", "a2": "Etwas anderes."}
 QUOTE = "Der Rat hat am 12. März die Brücke gesperrt."
@@ -118,3 +119,91 @@ def test_language_of(text: str, expected: Any) -> None:
 def test_a_quotation_cut_from_the_source_is_exact(padding: str) -> None:
     source = f"{padding} {QUOTE} {padding}"
     assert judge(ANSWER, QUESTION, lambda _: source).quotes_exact == 1
+
+
+def test_gold_answers_and_markers() -> None:
+    gold = replace(QUESTION, answers=("der 12. März", "gestern"))
+    verdict = judge(ANSWER, gold, source_text)
+    # said: brücke wurde am 12 märz gesperrt (6); gold: 12 märz (2); P 2/6, R 1
+    assert (verdict.em, verdict.f1, verdict.answer_recall) == (0.0, 0.5, 1.0)
+    verdict = judge(replace(ANSWER, text="12. März [1]"), gold, source_text)
+    assert (verdict.em, verdict.f1, verdict.answer_recall) == (1.0, 1.0, 1.0)
+    verdict = judge(ABSTAINED, gold, source_text)
+    assert (verdict.em, verdict.f1, verdict.answer_recall) == (0.0, 0.0, 0.0)
+    verdict = judge(ANSWER, QUESTION, source_text)
+    assert (verdict.em, verdict.f1, verdict.answer_recall) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "gold", "exact", "compatible"),
+    [
+        ("Am 12. März 2025. [1]", "2025-03-12", True, True),
+        ("Am 12.03.2025. [1]", "2025-03-12", True, True),
+        ("Am Mittwoch. [1]", "2025-03-12", True, True),  # against the day of publication of the article cited
+        ("Im März 2025. [1]", "2025-03-12", False, True),
+        ("Am 12. März 2025. [1]", "2025-03", False, True),
+        ("Im Jahr 2025. [1]", "2025", True, True),
+        ("Am 12. März 2025. [1]", "2024", False, False),
+        ("Am 13. März 2025. [1]", "2025-03-12", False, False),  # what is said counts, not the citation's day
+        ("Die Brücke ist zu. [1]", "2025-03-12", True, True),  # nothing said: the citation's day
+    ],
+)
+def test_dates(text: str, gold: str, exact: bool, compatible: bool) -> None:
+    cited = replace(citation(), published=date(2025, 3, 13), event_date=date(2025, 3, 12))
+    verdict = judge(replace(ANSWER, text=text, citations=[cited]), replace(QUESTION, dates=(gold,)), source_text)
+    assert (verdict.date_exact, verdict.date_compatible) == (exact, compatible)
+
+
+def test_dates_that_do_not_apply_and_of_an_abstention() -> None:
+    assert judge(ANSWER, QUESTION, source_text).date_exact is None
+    assert judge(ABSTAINED, replace(QUESTION, dates=("2025",)), source_text).date_compatible is False
+
+
+def test_an_older_events_answer_is_stale_unless_it_is_right() -> None:
+    asked = replace(QUESTION, stale=(r"3\. Februar",))
+    old = replace(ANSWER, text="Die Brücke wurde am 3. Februar gesperrt. [1]")
+    assert judge(old, asked, source_text).stale is True
+    assert judge(ANSWER, asked, source_text).stale is False
+    both = replace(ANSWER, text="Die Brücke wurde am 12. März gesperrt, zuvor am 3. Februar. [1]")
+    assert judge(both, asked, source_text).stale is False
+    assert judge(ABSTAINED, replace(asked, stale=("archiv",)), source_text).stale is False
+    assert judge(old, QUESTION, source_text).stale is None
+
+
+DRAFT = "draft dropped, not proven: Die Brücke wurde am 12. März gesperrt."
+SHOWN = Evidence("a1", "Titel", None, None, None, QUOTE, 0, len(QUOTE), 1.0)
+WRONG = replace(ANSWER, text="Die Brücke wurde am 13. März gesperrt. [1]")
+ELSEWHERE = replace(ANSWER, text="Etwas anderes. [1]", citations=[citation(1, "a2", "Etwas anderes.")])
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "ranking", "expected"),
+    [
+        (ANSWER, QUESTION, ["a1"], "right"),
+        (ABSTAINED, UNANSWERABLE, [], "right"),
+        (ANSWER, UNANSWERABLE, ["a1"], "answered the unanswerable"),
+        (ABSTAINED, QUESTION, ["a2"], "not retrieved"),
+        (ELSEWHERE, QUESTION, [], "not retrieved"),
+        (ELSEWHERE, QUESTION, ["a2", "a1"], "retrieved, not used"),
+        (ABSTAINED, QUESTION, ["a2", "a1"], "retrieved, not used"),
+        (WRONG, QUESTION, ["a1"], "used, wrong"),
+        (replace(ABSTAINED, evidence=[SHOWN]), QUESTION, ["a1"], "abstained wrongly"),
+        (replace(ABSTAINED, evidence=[SHOWN], notes=[DRAFT]), QUESTION, ["a1"], "dropped by the check"),
+        (replace(WRONG, notes=[DRAFT]), QUESTION, ["a1"], "dropped by the check"),
+        # a wrong draft was rightly dropped: the error arose before
+        (
+            replace(ABSTAINED, evidence=[SHOWN], notes=[DRAFT.replace("12", "13")]),
+            QUESTION,
+            ["a1"],
+            "abstained wrongly",
+        ),
+        (WRONG, replace(QUESTION, relevant=()), [], "used, wrong"),
+    ],
+)
+def test_stage(answer: Answer, question: Question, ranking: list[str], expected: str) -> None:
+    assert judge(answer, question, source_text, ranking).stage == expected
+
+
+def test_stage_without_a_ranking_goes_by_the_evidence_shown() -> None:
+    assert judge(ABSTAINED, QUESTION, source_text).stage == "not retrieved"
+    assert judge(replace(ABSTAINED, evidence=[SHOWN]), QUESTION, source_text).stage == "abstained wrongly"
