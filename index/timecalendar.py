@@ -25,16 +25,17 @@ _FAR = timedelta(days=91)
 """Nearer than this, a date without a year is hardly that of another year."""
 _BEFORE = r"(?<![\d][.,/:])(?<![\d§$€£-])"
 _SHORT_YEAR = r"(?:(?:19|20)\d\d|\d\d)"
-_ORDINAL_WORDS = rf"(?:{any_of(list(ORDINALS)[:24])})(?:e[nrs]?)?"
+_ORDINAL_WORDS = rf"(?:{any_of(ORDINALS)})(?:e[nrs]?)?"
 _DAY = rf"(?P<day>[0-3]?\d|{_ORDINAL_WORDS})(?P<ordinal>\.|st|nd|rd|th)?"
 _THEN = r"(?:\s?(?:,|/|–|-)\s?|\s{1,2}(?:und|oder|sowie|and|or)\s{1,2}|,\s(?:und|and)\s|\s?&\s?)"
 _ON = rf"(?:(?:am|vom|dem|den|zum|auf|on|the)\s)?(?:(?:{WEEKDAY_NAMES}),?\s(?:(?:dem|den|the)\s)?)?"
-_ON_DAY = re.compile(r"\b(?:am|vom|zum|on\sthe)\s{1,3}$", re.IGNORECASE)
+_ON_DAY = re.compile(rf"\b(?:am|vom|zum|on\sthe|(?:{WEEKDAY_NAMES}),?\s(?:der|den|dem|the))\s{{1,3}}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:zwischen|between)\s(?:dem\s|the\s)?$", re.IGNORECASE)
 _UNTIL = r"(?:\s?(?:–|-)\s?|\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
 
 
 def _iso(match: re.Match[str], published: date | None) -> Reading | None:
-    return Reading(one_day(date(int(match[1]), int(match[2]), int(match[3]))))
+    return Reading(one_day(date(int(match[1]), int(match[3]), int(match[4]))))
 
 
 def _full_year(text: str | None) -> int | None:
@@ -118,6 +119,17 @@ def _several_days(match: re.Match[str], published: date | None) -> Reading | Non
     return _from(match["first"], MONTHS[first_month.lower()], last)
 
 
+def _days_between(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "zwischen dem 3. und dem 12. Mai"."""
+    return _several_days(match, published) if _BETWEEN.search(words_before(match)) else None
+
+
+def _days_alone(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "vom 4. bis zum 23."."""
+    last = _day_alone(match, published)
+    return _from(match["first"], last.days[1].month, last) if last and last.days else last
+
+
 def _day_alone(match: re.Match[str], published: date | None) -> Reading | None:
     """ "am 15.": of the month that the tense points at, else of the month of the publication."""
     number = ordinal_of(match["day"]) or 0
@@ -144,7 +156,12 @@ def _rules() -> tuple[Rule, ...]:
     numeric = r"(?P<day>\d{1,2})\.\s?(?P<mon>\d{1,2})\."
     first = rf"{_BEFORE}(?P<first>[0-3]?\d)\.?{_UNTIL}"
     return (
-        rule(r"\d{4}", r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])", _iso),
+        rule(r"\d{4}", r"(?<![\w./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\w-]|[./]\d)", _iso),
+        rule(
+            r"\d{1,2}",
+            r"(?<![\w./–-])(?P<day>\d{1,2})-(?P<mon>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\w–-]|[./]\d)",
+            _numeric,
+        ),
         rule(r"\d{1,2}", rf"{_BEFORE}{numeric}(?P<year>\s?(?:19|20)\d\d\b|\d\d\b)?(?![\d.]*\d)", _numeric),
         rule(
             r"\d{1,2}",
@@ -179,6 +196,16 @@ def _rules() -> tuple[Rule, ...]:
             rf"{MONTH}{S}(?P<first>{number})(?:st|nd|rd|th)?{_UNTIL}"
             rf"(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
             _several_days,
+        ),
+        rule(
+            r"\d{1,2}",
+            rf"{_BEFORE}(?P<first>[0-3]?\d)\.?\s(?:und|and)\s(?:dem\s|the\s)?{_DAY}{S}{MONTH}{WITH_YEAR}",
+            _days_between,
+        ),
+        rule(
+            r"\d{1,2}",
+            rf"(?P<first>[0-3]?\d)\.{_UNTIL}(?P<day>[0-3]?\d)\.(?=\s{{1,2}}(?-i:[a-zäöü(])|\s?$|[,;:)?!.](?:\s|$))",
+            _days_alone,
         ),
         rule(
             rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from index.days import Days, easter, nth_weekday
 from index.tense import tense
 from index.timerule import UNPLACED, Reading, rule, words_before
-from index.timewords import LAST_YEAR, YEAR, S, any_of, lead_of, year_near
+from index.timewords import WITH_YEAR, any_of, lead_of, year_near
 
 Span = tuple[int, int]
 
@@ -44,8 +44,15 @@ _FIXED = _by_name(
         (12, 6): "nikolaustag",
         (12, 8): "mariä empfängnis",
         (12, 24): "heiligabend, heiliger abend, heiligen abend, christmas eve",
-        (12, 25): "christmas day, christtag",
-        (12, 26): "boxing day, st stephen's day, stephanstag, stefanstag, stefanitag, stephanitag",
+        (12, 4): "barbaratag",
+        (9, 20): "weltkindertag",
+        (12, 25): "erster weihnachtstag, ersten weihnachtstag, erster weihnachtsfeiertag, ersten weihnachtsfeiertag, "
+        "christmas day, christtag",
+        (
+            12,
+            26,
+        ): "zweiter weihnachtstag, zweiten weihnachtstag, zweiter weihnachtsfeiertag, zweiten weihnachtsfeiertag, "
+        "boxing day, st stephen's day, stephanstag, stefanstag, stefanitag, stephanitag",
         (12, 31): "silvester, silvestertag, silvesterabend, silvesternacht, new year's eve",
     }
 )
@@ -55,7 +62,8 @@ _FROM_EASTER = _by_name(
         (-52, -52): "weiberfastnacht, unsinniger donnerstag, unsinnigen donnerstag",
         (-48, -48): "rosenmontag",
         (-47, -47): "faschingsdienstag, fastnachtsdienstag, shrove tuesday, mardi gras",
-        (-49, -49): "faschingssonntag",
+        (-50, -50): "faschingssamstag, fastnachtssamstag",
+        (-49, -49): "faschingssonntag, fastnachtssonntag",
         (-46, -46): "aschermittwoch, ash wednesday",
         (-7, -7): "palmsonntag, palm sunday",
         (-7, -1): "karwoche, holy week",
@@ -186,7 +194,7 @@ _LEADS = (
 def _pattern() -> str:
     names = any_of(re.escape(name).replace(r"\ ", r"\s").replace("'", "['’]?") for name in _NAMES)
     lead = rf"(?:(?P<lead>{any_of(_LEADS)})\s)?"
-    return rf"{lead}(?P<feast>{names})(?!\w|-[A-Za-zÄÖÜ])(?:,?{S}(?:{YEAR}|{LAST_YEAR}))?"
+    return rf"{lead}(?P<feast>{names})(?!\w|-[A-Za-zÄÖÜ]){WITH_YEAR}"
 
 
 def _opening_words() -> str:

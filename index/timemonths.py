@@ -72,12 +72,13 @@ def _month_near(match: re.Match[str], month: int, published: date | None) -> Day
     if lead == 0 or month == published.month:
         return month_of(published.year + (lead or 0), month)
     when = _direction(lead) or tense(match.string, match.start(), match.end())
-    if when is None:
-        ahead = (month - published.month) % 12
-        year = (published.year * 12 + published.month - 1 + (ahead if ahead <= 6 else ahead - 12)) // 12
-    else:
-        year = published.year + (month < published.month if when == "future" else -(month > published.month))
-    return month_of(year, month)
+    ahead = (month - published.month) % 12
+    if when is None or (when == "future" and lead is None and ahead > 8):  # hardly so far ahead without "next"
+        ahead -= 12 * (ahead > 6)
+    elif when == "past":
+        ahead -= 12
+    months = published.year * 12 + published.month - 1 + ahead
+    return month_of(months // 12, months % 12 + 1)
 
 
 def _direction(lead: int | None) -> str | None:
@@ -164,6 +165,12 @@ def _rules() -> tuple[Rule, ...]:
     seasons = any_of(_SEASONS)
     half = r"Halbjahre?s?|Jahreshälfte|half(?=\sof\s(?:the\syear|\d{4}))"
     return (
+        rule(
+            names,
+            rf"(?P<it>{MONTH})(?=(?:,\s(?:{MONTH_NAMES})\b){{0,4}}(?:/|,?{S}(?:und|and|oder|or|sowie){S})"
+            rf"(?:{MONTH_NAMES})\b\.?{S}(?:{YEAR}|{LAST_YEAR}))",
+            _listed_month,
+        ),
         rule(rf"{names}|{PART_OPENS}|{leads}", rf"{part}{LEAD}{MONTH}{WITH_YEAR}(?!\s+\d{{4}}\b)", _month),
         rule(
             names,
@@ -171,14 +178,8 @@ def _rules() -> tuple[Rule, ...]:
             _month_range,
         ),
         rule(
-            names,
-            rf"(?P<it>{MONTH})(?=(?:,\s(?:{MONTH_NAMES})\b){{0,4}}(?:/|,?{S}(?:und|and|oder|or|sowie){S})"
-            rf"(?:{MONTH_NAMES})\b\.?{S}(?:{YEAR}|{LAST_YEAR}))",
-            _listed_month,
-        ),
-        rule(
             r"\d{1,2}",
-            r"(?<![\w.,/–-])(?P<month>0[1-9]|1[0-2]|[1-9](?=/))[/.](?P<year>(?:19|20)\d\d)(?![\w/–-]|[.,]\d)",
+            r"(?<![\w.,/–-])(?P<month>0[1-9]|1[0-2]|[1-9](?=/))[/.-](?P<year>(?:19|20)\d\d)(?![\w/–-]|[.,]\d)",
             _month_number,
         ),
         rule(

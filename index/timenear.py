@@ -13,6 +13,7 @@ from index.timewords import (
     DAY_PART,
     LEAD,
     LEAD_WORD,
+    MONTH_NAMES,
     PART,
     PART_OPENS,
     UNIT,
@@ -29,7 +30,7 @@ from index.timewords import (
 _WORDS = {
     "vorvorgestern": -3, "vorgestern": -2, "day before yesterday": -2, "gestern": -1, "gestrig": -1, "yesterday": -1,
     "last night": -1, "last evening": -1, "heute": 0, "heutig": 0, "today": 0, "tonight": 0, "this morning": 0,
-    "this afternoon": 0, "this evening": 0,
+    "this afternoon": 0, "this evening": 0, "diesen": 0,
     "übermorgen": 2, "day after tomorrow": 2, "morgen": 1, "morgig": 1, "tomorrow": 1,
 }  # fmt: skip
 
@@ -112,7 +113,7 @@ def _rules() -> tuple[Rule, ...]:
     german = r"(?:vorvorgestern|vorgestern|gestern|heute|übermorgen|morgen|(?:gestrig|heutig|morgig)e[nmrs]?)"
     said = (
         rf"{german}|last\snight|last\sevening|tonight|this\s(?:morning|afternoon|evening)|"
-        r"(?:day\s(?:before\syesterday|after\stomorrow)|yesterday|today|tomorrow)"
+        r"diesen\s(?:Morgen|Vormittag|Mittag|Nachmittag|Abend)|(?:day\s(?:before\syesterday|after\stomorrow)|yesterday|today|tomorrow)"
     )
     relation = r"(?:später|danach|darauf|zuvor|davor|früher|later|earlier|before|after)"
     units = r"(?:Tagen?|Wochen|Monaten?|Jahren?|Jahrzehnten?|days|weeks|months|years|decades)"
@@ -120,7 +121,7 @@ def _rules() -> tuple[Rule, ...]:
     edge = r"(?:Jahres|Monats|Wochen)(?:beginn|anfang|mitte|ende)s?"
     return (
         rule(
-            rf"{german}|last|tonight|this|day|yesterday|today|tomorrow",
+            rf"{german}|last|tonight|this|diesen|day|yesterday|today|tomorrow",
             rf"(?P<said>{said})(?!\w)(?:{S}{DAY_PART}(?!\w))?",
             _deictic,
         ),
@@ -135,7 +136,12 @@ def _rules() -> tuple[Rule, ...]:
             rf"{LEAD_WORD}{S}(?:{VAGUE_COUNT}\s)?{units}(?!\w|\s(?:der|des|seine|ihre|of)\b)",
             always("date"),
         ),
-        rule(rf"{LEAD_WORD}|{PART_OPENS}|earlier|later", rf"(?:{PART}|(?:earlier|later)\s)?{LEAD}{UNIT}", _period),
+        rule(
+            rf"{LEAD_WORD}|{PART_OPENS}|earlier|later",
+            rf"(?:{PART}|(?:earlier|later)\s)?{LEAD}{UNIT}"
+            rf"(?!\s(?:im|in|of|vor|des)\s(?:the\s|dem\s)?(?:{MONTH_NAMES}|Jahre?s?|year)\b)",
+            _period,
+        ),
         rule(rf"{beside}|{PART_OPENS}".lower(), rf"(?:{PART})?(?P<word>{beside})(?!\w)", _compound),
         rule(edge.lower(), rf"(?P<word>{edge})(?!\w)", _compound),
     )

@@ -17,13 +17,21 @@ def _weekday(match: re.Match[str], published: date | None) -> Reading | None:
     if published is None:
         return UNPLACED
     day, lead = DAYS[match["weekday"].lower()], lead_of(match["lead"])
-    monday = published - timedelta(days=published.weekday())
     if match["week"]:
-        return Reading(one_day(monday + timedelta(days=day, weeks=lead_of(match["week"]) or 0)))
+        return _of_week(match, published)
     near, other = _near(match, published, day, lead)
     if match["weeks"]:
         return Reading(one_day(near + count_of(match["weeks"]) * (-_WEEK if match["way"].lower() == "vor" else _WEEK)))
     return Reading(one_day(near), one_day(other) if other else None)
+
+
+def _of_week(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "Freitag vergangener Woche", "next week on Friday"."""
+    if published is None:
+        return UNPLACED
+    monday = published - timedelta(days=published.weekday())
+    days = timedelta(days=DAYS[match["weekday"].lower()], weeks=lead_of(match["week"]) or 0)
+    return Reading(one_day(monday + days))
 
 
 def _near(match: re.Match[str], published: date, day: int, lead: int | None) -> tuple[date, date | None]:
@@ -59,7 +67,7 @@ def _weekdays(match: re.Match[str], published: date | None) -> Reading | None:
     if published is None:
         return UNPLACED
     day, last = DAYS[match["weekday"].lower()], DAYS[match["last"].lower()]
-    first, _ = _near(match, published, day, None)
+    first, _ = _near(match, published, day, lead_of(match["lead"]))
     return Reading((first, first + timedelta(days=(last - day) % 7))) if day != last else None
 
 
@@ -94,10 +102,12 @@ def _rules() -> tuple[Rule, ...]:
         rf"{S}(?P<way>in|vor)\s(?P<weeks>einer|zwei|drei)\sWochen?\b)?"
     )
     until = rf"(?:\s?(?:–|-)\s?|{S}(?:bis|to|through|until){S}(?:zum\s)?)"
+    week_first = rf"(?P<week>{LEAD_WORD})\s(?:Woche|week),?\s(?:am\s|on\s)?{WEEKDAY}{day_part}(?!\w)"
     return (
         rule(rf"(?:{WEEKDAY_NAMES})(?:{DAY_PART})?|{LEAD_WORD}", weekday, _weekday),
+        rule(LEAD_WORD, week_first, _of_week),
         rule(r"nacht|night", night + weekday, _night),
-        rule(WEEKDAY_NAMES, rf"{WEEKDAY}{until}(?P<last>{WEEKDAY_NAMES})(?!\w)", _weekdays),
+        rule(rf"{WEEKDAY_NAMES}|{LEAD_WORD}", rf"{LEAD}{WEEKDAY}{until}(?P<last>{WEEKDAY_NAMES})(?!\w)", _weekdays),
         rule(rf"wochenendes?|weekend|{LEAD_WORD}", rf"{LEAD}(?:Wochenendes?|weekend)(?!\w)", _weekend),
     )
 

@@ -38,7 +38,7 @@ DAYS = numbered(
 )  # fmt: skip
 NUMBERS = numbered(
     (
-        "ein eine einem einer einen eines a an one", "zwei zweier two", "drei dreier three", "vier four",
+        "ein eine einem einer einen eines a an one", "zwei zweier two beiden", "drei dreier three", "vier four",
         "fünf fuenf five", "sechs six", "sieben seven", "acht eight", "neun nine", "zehn ten", "elf eleven",
         "zwölf zwoelf twelve", "dreizehn thirteen", "vierzehn fourteen", "fünfzehn fifteen", "sechzehn sixteen",
         "siebzehn seventeen", "achtzehn eighteen", "neunzehn nineteen", "zwanzig twenty",
@@ -46,12 +46,14 @@ NUMBERS = numbered(
     1,
 ) | {"dreißig": 30, "thirty": 30, "vierzig": 40, "forty": 40, "fünfzig": 50, "fifty": 50, "sechzig": 60, "sixty": 60,
      "siebzig": 70, "seventy": 70, "achtzig": 80, "eighty": 80, "neunzig": 90, "ninety": 90}  # fmt: skip
-ORDINALS = numbered(
+ORDINALS: dict[str, int] = numbered(
     (
         "erst first", "zweit second", "dritt third", "viert fourth", "fünft fifth", "sechst sixth", "siebt seventh",
         "acht eighth", "neunt ninth", "zehnt tenth", "elft eleventh", "zwölft twelfth", "dreizehnt thirteenth",
         "vierzehnt fourteenth", "fünfzehnt fifteenth", "sechzehnt sixteenth", "siebzehnt seventeenth",
-        "achtzehnt eighteenth", "neunzehnt nineteenth", "zwanzigst twentieth", "einundzwanzigst",
+        "achtzehnt eighteenth", "neunzehnt nineteenth", "zwanzigst twentieth", "einundzwanzigst", "zweiundzwanzigst",
+        "dreiundzwanzigst", "vierundzwanzigst", "fünfundzwanzigst", "sechsundzwanzigst", "siebenundzwanzigst",
+        "achtundzwanzigst", "neunundzwanzigst", "dreißigst", "einunddreißigst",
     ),
     1,
 ) | {"twenty-first": 21}  # fmt: skip
@@ -69,7 +71,10 @@ MONTH_NAMES = any_of(MONTHS)
 MONTH = rf"(?P<month>{MONTH_NAMES})\b(?:(?<=\b\w\w\w)(?<!mai)(?<!may)\.|(?<=\bsept)\.)?"
 WEEKDAY_NAMES = any_of(DAYS)
 WEEKDAY = f"(?P<weekday>{WEEKDAY_NAMES})"
-DAY_PART = r"(?:abend|morgen|mittag|nachmittag|vormittag|nacht|früh|mitternacht|evening|morning|afternoon|night|noon)s?"
+DAY_PART = (
+    r"(?:abend|morgen|mittag|nachmittag|vormittag|nacht|frühmorgen|früh|mitternacht|evening|morning|afternoon|night|"
+    r"noon)s?"
+)
 SPOKEN_NUMBER = (
     rf"(?:{any_of(NUMBERS)}|(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(?:zwan|drei|vier|fünf)\w{{2,3}})"
 )
@@ -110,14 +115,16 @@ ORDINAL = rf"(?:\d{{1,2}}(?:\.|st|nd|rd|th)|(?:{any_of(ORDINALS)})(?:e[nmrs]?)?)
 ORDINAL_OPENS = rf"\d{{1,2}}(?:st|nd|rd|th)?|twenty|(?:{any_of(ORDINALS)})(?:e[nmrs]?)?"
 YEAR = r"(?P<year>(?:1\d|20)\d\d)(?!\w|[.,]\d)"
 LAST_YEAR = (
-    r"(?P<last_year>(?:des\s)?(?:vergangenen|vorigen|letzten|dieses|laufenden|kommenden|nächsten)\sJahres|des\sVorjahrs|"
-    r"des\sVorjahres|(?:of\s)?(?:last|this|next)\syear)\b"
+    r"(?P<last_year>(?:(?:des|im)\s)?(?:vergangenen|vorigen|letzten|dieses|laufenden|kommenden|nächsten)\sJahre?s?|"
+    r"(?:des|im)\sVorjahre?s?|(?:of\s)?(?:last|this|next)\syear)\b"
 )
-WITH_YEAR = rf"(?:,?{S}(?:(?:des\sJahres\s|of\s|in\s)?{YEAR}|{LAST_YEAR}))?"
+WITH_YEAR = rf"(?:,?{S}(?:(?:(?:des|im)\sJahre?s?\s|of\s|in\s)?{YEAR}|{LAST_YEAR}))?"
 QUANTITY_BEFORE = re.compile(
     r"(?:\b(?:rund|etwa|circa|ca\.|gut|fast|knapp|nahezu|über|mehr als|weniger als|mindestens|bis zu|jeweils|about|"
     r"around|some|nearly|almost|over|more than|less than|fewer than|at least|up to|nr\.|no\.|art\.|artikel|paragraf|"
-    r"platz|nummer|number|euro|eur|usd|chf|telefon|tel\.|phone|fax)|[$€£§#+])\s*$",
+    r"platz|nummer|number|euro|eur|usd|chf|telefon|tel\.|phone|fax|seite|page|flug|flight|zimmer|raum|room|halle|"
+    r"hall|linie|route|highway|windows|modell|model|kapitel|chapter|absatz|plz|postleitzahl|\w{0,20}(?:straße|gasse|platz|weg)|"
+    r"\w{0,20}str\.|street|avenue)|[$€£§#+])\s*$",
     re.IGNORECASE,
 )
 UNIT_AFTER = re.compile(
