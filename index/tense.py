@@ -105,7 +105,9 @@ def _past_or_future(before: list[str], after: list[str]) -> Tense | None:
 def _is_perfect(words: list[str]) -> bool:
     """An allegation ("soll am Montag gestohlen haben") or a perfect ("ist am Montag gestorben")."""
     for number, word in enumerate(words):
-        if word in _IS and _speaks("participle", words[number + 1 :]):
+        if word in _IS and any(
+            "participle" in _kinds(verb) and "future" not in _kinds(verb) for verb in words[number + 1 :]
+        ):
             return True
         verb = words[number - 2 if words[number - 1] == "zu" and number > 1 else number - 1]
         if word in _AUXILIARY and number and verb[0].islower() and verb.endswith(("t", "en")):

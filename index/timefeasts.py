@@ -142,7 +142,7 @@ _NAMES = (*_FIXED, *_FROM_EASTER, *_OTHER)
 _UNCERTAIN = frozenset(("christmas", "easter", "new year", "martini", "josefi", "peter und paul"))
 """Often part of another name ("Christmas tree", "New Year concert"): a preposition must stand before them."""
 _CUE = re.compile(
-    r"\b(?:at|on|before|after|since|until|by|over|around|this|last|next|during|zu|an|nach|vor|bis|seit|um|ab|zum|am)\s(?:the\s)?$",
+    r"\b(?:at|on|before|after|since|until|by|over|around|this|last|next|during|zu|nach|vor|bis|seit|um|ab|zum|am)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 

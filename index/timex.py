@@ -76,10 +76,8 @@ def find_all(text: str, published: date | None) -> list[TimeExpression | TimeMen
     found: list[TimeExpression | TimeMention] = []
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end or len(word.group()) > _LONGEST_WORD:
-            continue
-        longest = _longest(text, word, published)
-        if longest:
+        rules = _opened_by(word.group().lower()) if word.start() >= end and len(word.group()) <= _LONGEST_WORD else ()
+        if rules and (longest := _longest(text, word.start(), rules, published)):
             found.append(longest)
             end = longest.end
     return list(_with_weekdays(text, found))
@@ -97,10 +95,10 @@ def _opened_by(word: str) -> tuple[Rule, ...]:
     return tuple(rule for opens, rule in _OPENS if opens.fullmatch(word))
 
 
-def _longest(text: str, word: re.Match[str], published: date | None) -> TimeExpression | TimeMention | None:
-    matches = [
-        (rule, match) for rule in _opened_by(word.group().lower()) if (match := rule.pattern.match(text, word.start()))
-    ]
+def _longest(
+    text: str, start: int, rules: tuple[Rule, ...], published: date | None
+) -> TimeExpression | TimeMention | None:
+    matches = [(rule, match) for rule in rules if (match := rule.pattern.match(text, start))]
     matches.sort(key=lambda pair: -_extent(pair[1])[1])
     for rule, match in matches:
         try:
