@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import prompts
 from index.article import Language
@@ -16,6 +15,7 @@ from rag.evidence import Passage, best_first
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
 from rag.relevance import DURATION, effective_date
+from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
 from rag.verify import tidy, unproven
@@ -26,8 +26,6 @@ NO_ANSWER_IN_DOUBT = 0.5
 """The same when no article has all that may be a name in the question."""
 _MODEL_WEIGHT = 0.1
 """What the model's log-probability of a sentence counts beside the retrieval score: little, it is right less often."""
-_RIVAL = 1.5
-"""How far below the best sentence one may score and still tell of the same event."""
 ALONE = 2.0
 """How far ahead of the next of its kind a sentence must score to answer in its own words when the draft has failed…"""
 SURE = 8.5
@@ -97,28 +95,12 @@ class Answering:
         return self._proven(text, ranked, usage)
 
     def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
-        """The sentences by retrieval and model together; newest or oldest of the likely ones first when asked so."""
+        """The sentences by retrieval and model together, in the order of time that was asked for."""
         weight = {
-            (e.article_id, e.start): e.score + _MODEL_WEIGHT * math.log(max(share, _LEAST))
+            place(e): e.score + _MODEL_WEIGHT * math.log(max(share, _LEAST))
             for e, share in zip(self._found, shares, strict=False)
         }
-        ranked = sorted(self._found, key=lambda e: -weight[e.article_id, e.start])
-        if self._asked.order is None:
-            return ranked
-        dated = [e for e in ranked if effective_date(e)]
-        return self._by_time(dated, weight) + [e for e in ranked if not effective_date(e)]
-
-    def _by_time(self, dated: list[Evidence], weight: dict[tuple[str, int], float]) -> list[Evidence]:
-        """Asked for the newest or oldest, that end of time first among the sentences that tell of the event."""
-        if not dated:
-            return []
-        bar = weight[dated[0].article_id, dated[0].start] - _RIVAL
-        rivals = [e for e in dated if weight[e.article_id, e.start] >= bar]
-        best_known = max((weight[e.article_id, e.start] for e in rivals if e.event_date), default=bar)
-        # A sentence that has only its article's date may look back, so it must tell of the event best of all.
-        rivals = [e for e in rivals if e.event_date or weight[e.article_id, e.start] >= best_known]
-        rivals.sort(key=lambda e: effective_date(e) or date.min, reverse=self._asked.order == "latest")
-        return rivals + [e for e in dated if e not in rivals]
+        return ranked(self._asked, self._found, weight)
 
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:

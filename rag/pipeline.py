@@ -23,7 +23,8 @@ from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.retrieve import Retriever
 from rag.settings import Settings
-from rag.types import Answer, DraftText, Event, EvidenceFound, Finished, Hit, Turn
+from rag.timeline import place, ranked
+from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Turn
 from rag.understand import Understanding, checked, language_of, understand
 
 _CHUNKS = 12
@@ -95,6 +96,12 @@ class Pipeline:
         """Retrieval alone: the k best chunks."""
         text = checked(query)
         return self._retriever.search(text, language_of(text, ()), k, scope)[0]
+
+    def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
+        """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
+        asked = self._understand(checked(question), history)
+        found = best_first(self._gather(asked, EVERYTHING.until_day(as_of))[0])
+        return ranked(asked, found, {place(e): e.score for e in found})
 
     def answer(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
