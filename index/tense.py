@@ -6,22 +6,25 @@ from typing import Literal
 
 _FUTURE = (
     r"soll(?:en|te|ten)?|will|wollen|wird|werden|werde|geplant\w*|plan(?:t|en|s|ned)?|kommende\w*|nächste\w*|next|künftig|"
-    r"demnächst|voraussichtlich|upcoming|expected|scheduled|due|set|poised|would|shall|ll|angekündigt\w*|vorgesehen\w*|angesetzt\w*|anberaumt\w*|"
-    r"bevorstehend\w*|bevor|erwartet|eingeladen|möchten?"
+    r"demnächst|voraussichtlich|upcoming|expected|scheduled|poised|would|shall|ll|vorgesehen\w*|angesetzt\w*|anberaumt\w*|"
+    r"bevorsteh\w*|erwartet|eingeladen|möchten?"
 )
 _STRONG = (
-    r"kam(?:en)?|ging(?:en)?|traf(?:en)?|fand(?:en)?|gab(?:en)?|starb(?:en)?|griff(?:en)?|gann(?:en)?|wann(?:en)?|"
-    r"fiel(?:en)?|schoss(?:en)?|warf(?:en)?|schrieb(?:en)?|hieß(?:en)?|sprach(?:en)?|stand(?:en)?|lag(?:en)?|saß(?:en)?|"
-    r"sah(?:en)?|nahm(?:en)?|ließ(?:en)?|lief(?:en)?|blieb(?:en)?|stieg(?:en)?|zog(?:en)?|trug(?:en)?|schlug(?:en)?|flog(?:en)?|"
-    r"fuhr(?:en)?|wuchs(?:en)?|lor(?:en)?|schloss(?:en)?|bot(?:en)?|rief(?:en)?|hielt(?:en)?|fing(?:en)?|schied(?:en)?|"
-    r"stieß(?:en)?|brach(?:en)?|drang(?:en)?|sank(?:en)?|sprang(?:en)?|trat(?:en)?|wies(?:en)?|tat(?:en)?"
+    r"kam|ging|traf|fand|gab|starb|griff|fiel|schoss|warf|schrieb|hieß|sprach|stand|lag|saß|sah|nahm|ließ|lief|blieb|stieg|zog|"
+    r"trug|schlug|flog|fuhr|wuchs|schloss|bot|rief|hielt|fing|schied|stieß|brach|drang|sank|sprang|trat|wies|tat"
 )
+_NO_PAST = (
+    r"(?:ge|heute|bitte|gute|alte|kalte|harte|leichte|rechte|echte|bunte|rote|tote|späte|weite|breite|gesamte|bekannte|letzte|"
+    r"dritte|zweite|vierte|fünfte|siebte|achte|neunte|zehnte|sogenannte|beliebte|möchte|könnte|müsste|hätte|sollte|unten|hinten|"
+    r"selten|mitten)|\w*(?:halten|stalten|walten|spalten|gelten|bieten|bitten|treten|reiten|leiten|beiten|gleiten|deuten|läuten|"
+    r"warten|starten|worten|retten|wetten|richten|beachten|trachten|fürchten|dichten|flüchten|leuchten|nachten|haften|heften|"
+    r"lüften|mieten|raten|töten|hüten|breiten|beten)$"
+)
+"""Small words in -te or -ten that are no past tense: infinitives and adjectives."""
 _PAST = (
-    r"nannten?|(?:be|ver|er|ent|zer|ge|auf|an|ab|ein|aus|über|unter)?(?:" + _STRONG + r")|"
-    r"wurden?|war(?:en)?|hat|haben|hatten?|konnten?|mussten?|wollten?|durften?|wussten?|reisten?|brachten?|dachten?|worden|"
-    r"(?!ge|heute|bitte|seite|weite|breite|gute|alte|kalte|harte|leichte|rechte|echte|bunte|rote|tote|späte|gesamte|bekannte|"
-    r"letzte|nächste|dritte|zweite|vierte|fünfte|siebte|achte|neunte|zehnte|sogenannte|beliebte|möchte|könnte|müsste|hätte|"
-    r"sollte|heutige)[a-zäöüß]{2,}(?<!s)ten?|"
+    rf"(?:be|ver|er|ent|zer|ge|auf|an|ab|ein|aus|über|unter)?(?:{_STRONG})(?:en)?|(?:begann|gewann|verlor)(?:en)?|"
+    r"wurden?|war(?:en)?|hatten?|konnten?|mussten?|wollten?|durften?|wussten?|reisten?|nannten?|worden|"
+    rf"(?!{_NO_PAST})[a-zäöüß]{{2,}}(?<!s)ten?|"
     r"said|told|wrote|was|were|had|has|have|did|went|came|met|took|began|held|fell|rose|left|found|gave|made|got|saw|won|"
     r"lost|struck|broke|spoke|became|brought|led|ran|sent|stood|thought|shot|fought|sold|paid|hit|drove|flew|died|"
     r"(?!need|feed|speed|seed|indeed|exceed|proceed|planned|scheduled|expected|hundred)[a-z]{3,}ed"
@@ -36,16 +39,21 @@ _PRESENT = (
     r"visits?|returns?|votes?|goes|is|are|runs?|can|must|may|should|arrives?|holds?|kicks?|ends?|launches|releases"
 )
 _VOWS = frozenset(
-    "going is are agreed agrees vowed promised pledged hope hopes want wants intend intends ready".split()
+    "going is are agreed agrees vowed promised pledged hope hopes want wants intend intends ready set".split()
 )
 """Before "to": what is to come."""
-_AUXILIARY = frozenset("haben sein wäre wären war waren hätte hätten hatte hatten wurde wurden".split())
-_IS = frozenset("ist sind sei seien".split())
+_CLOSING = frozenset("haben hat sein wäre wären war waren hätte hätten hatte hatten wurde wurden".split())
+_OPENING = frozenset("ist sind sei seien hat haben habe".split())
+_AHEAD, _SINCE, _ONWARD = (
+    frozenset(("für", "for")),
+    frozenset(("seit", "since")),
+    frozenset("ab bis until till by".split()),
+)
 _INTENT = r"\w*(?:kündig|plan|beschl[oi]|einbar|einig|fordert|versprach|versprochen|hoff|droh|aufruf|rief|bereit)\w*"
 _TO_DO = r"[a-zäöü]{2,8}zu[a-zäöü]{3,20}en"
 _PARTICIPLE = (
     r"(?!gegen|gering|genau|geplant|gesamt|geschlossen|geöffnet|gesperrt|gefordert|gefragt|gedacht|bereit|zu)"
-    r"(?:ver|be|er|ent|zer|[a-zäöü]{2,8}ge|ge)[a-zäöüß]{3,20}(?:t|en)"
+    r"(?:(?:ver|be|er|ent|zer|über|unter|miss|wider|[a-zäöü]{2,8}ge|ge)[a-zäöüß]{3,20}(?:t|en)|[a-zäöü]{3,15}iert)"
 )
 _KINDS = tuple(
     (kind, re.compile(pattern))
@@ -74,8 +82,11 @@ def tense(text: str, start: int, end: int) -> Tense | None:
     after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
     *earlier, clause = _CLAUSE_END.split(before)
     near, far = _WORD.findall(clause), _WORD.findall(_CLAUSE_END.split(after, maxsplit=1)[0])
+    preposition = near[-1].lower() if near else ""
+    if preposition in _AHEAD or preposition in _SINCE:
+        return "future" if preposition in _AHEAD else "past"
     found = _past_or_future(near, far)
-    if found is None and (_speaks("present", near + far) or _is_intended(far, earlier)):
+    if found is None and (preposition in _ONWARD or _speaks("present", near + far) or _is_intended(far, earlier)):
         return "future"
     whole = _WORD.findall(_PART_END.split(before)[-1]), _WORD.findall(_PART_END.split(after, maxsplit=1)[0])
     return found or _past_or_future(*whole)
@@ -105,12 +116,12 @@ def _past_or_future(before: list[str], after: list[str]) -> Tense | None:
 def _is_perfect(words: list[str]) -> bool:
     """An allegation ("soll am Montag gestohlen haben") or a perfect ("ist am Montag gestorben")."""
     for number, word in enumerate(words):
-        if word in _IS and any(
+        if word in _OPENING and any(
             "participle" in _kinds(verb) and "future" not in _kinds(verb) for verb in words[number + 1 :]
         ):
             return True
         verb = words[number - 2 if words[number - 1] == "zu" and number > 1 else number - 1]
-        if word in _AUXILIARY and number and verb[0].islower() and verb.endswith(("t", "en")):
+        if word in _CLOSING and number and verb[0].islower() and verb.endswith(("t", "en")):
             return True
     return False
 
