@@ -230,7 +230,12 @@ def test_a_run_does_not_go_on_with_something_else(
     folder: Path, runs: Path, change: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     kept, product = stopped(folder, runs), FakeProduct()
-    told = {"question": "fingerprint", "article": "fingerprint", "setting": "context_tokens", "model": "model: 'fake-1b'"}
+    told = {
+        "question": "fingerprint",
+        "article": "fingerprint",
+        "setting": "context_tokens",
+        "model": "model: 'fake-1b'",
+    }
     if change == "question":
         write_set(folder, [*QUESTIONS[:3], QUESTIONS[3] | {"question": "Who lost?"}])
     elif change == "article":
@@ -371,3 +376,30 @@ def test_help_names_sets_options_and_commands(capsys: Captured) -> None:
     told = capsys.readouterr().out
     assert "[SET]... | COMMAND" in told
     assert all(f"  {word} " in told for word in ("new", "check", "report", "compare", "--resume", "--retrieval-only"))
+
+
+# -- public sets of other kinds -------------------------------------------------
+EXPRESSIONS = [
+    {
+        "id": f"a{n}#t1", "question": "gestern", "lang": "de", "answers": ["2025-05-19"], "relevant_ids": [f"a{n}"],
+        "type": "timex:DATE", "dct": "2025-05-20", "start": 9, "end": 16, "needs_dct": True, "deictic": True,
+    }
+    for n in range(3)
+]  # fmt: skip
+
+
+def test_a_set_of_time_expressions_needs_no_model_and_goes_on_too(tmp_path: Path, runs: Path) -> None:
+    folder, product = tmp_path / "times", FakeProduct()
+    folder.mkdir()
+    corpus = [{"id": f"a{n}", "text": "Er fuhr, gestern.", "lang": "de", "date": "2025-05-20"} for n in range(3)]
+    for name, rows in (("questions", EXPRESSIONS), ("corpus", corpus)):
+        (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    kept = evaluated(folder, runs, product)
+    samples = kept / "times" / "belegt" / "samples.jsonl"
+    whole = read_samples(samples)
+    assert [row["task"] for row in whole] == ["times"] * 3
+    assert read(kept / "summary.json")["times"]["belegt"]["all"]["span recall"]["value"] == 1.0
+    assert (product.fake_pipeline.asked, product.archives) == ([], [])
+    samples.write_bytes(samples.read_bytes()[:-20])
+    assert run(["eval", "--resume", str(kept)], product) == 0
+    assert [row["id"] for row in read_samples(samples)] == [row["id"] for row in whole]
