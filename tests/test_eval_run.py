@@ -162,7 +162,9 @@ def test_settings_of_a_run_hold_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_going_on_with_other_settings_or_another_set_names_what_changed() -> None:
     before = origin(Settings.load(), None, {"set": "s", "fingerprint": "a"})
     other = origin(Settings.load(context_tokens=8192), None, {"set": "s", "fingerprint": "b"})
-    with pytest.raises(EvalError, match=r"fingerprint: 'a', now 'b'.*settings.context_tokens: 4096, now 8192") as caught:
+    with pytest.raises(
+        EvalError, match=r"fingerprint: 'a', now 'b'.*settings.context_tokens: 4096, now 8192"
+    ) as caught:
         check_same(before, other)
     assert "\n" not in str(caught.value)
     check_same(before, origin(Settings.load(archive=Path("/elsewhere")), None, {"set": "s", "fingerprint": "a"}))
