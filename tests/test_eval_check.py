@@ -109,7 +109,7 @@ def test_a_set_without_questions(tmp_path: Path) -> None:
 
 
 def test_no_set_there(tmp_path: Path) -> None:
-    with pytest.raises(EvalError, match="questions.jsonl"):
+    with pytest.raises(EvalError, match=r"questions\.jsonl"):
         check_set(tmp_path / "none")
 
 
