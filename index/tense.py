@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 _FUTURE = (
-    r"soll(?:en|te|ten)?|will|wollen|wird|werden|werde|geplant\w*|plan(?:t|en|s|ned)?|kommende\w*|nächste\w*|next|künftig|"
+    r"soll(?:en|te|ten)?|will|wollen|wird|werden|werde|geplant\w*|plant|planen|planned|kommende\w*|nächste\w*|künftig|"
     r"demnächst|voraussichtlich|upcoming|expected|scheduled|poised|would|shall|ll|vorgesehen\w*|angesetzt\w*|anberaumt\w*|"
     r"bevorsteh\w*|erwartet|eingeladen|möchten?"
 )
@@ -39,15 +39,16 @@ _PRESENT = (
     r"visits?|returns?|votes?|goes|is|are|runs?|can|must|may|should|arrives?|holds?|kicks?|ends?|launches|releases"
 )
 _VOWS = frozenset(
-    "going is are agreed agrees vowed promised pledged hope hopes want wants intend intends ready set".split()
+    "going is are agreed agrees vowed promised pledged hope hopes want wants intend intends ready set plan plans "
+    "planning".split()
 )
 """Before "to": what is to come."""
 _CLOSING = frozenset("haben hat sein wäre wären war waren hätte hätten hatte hatten wurde wurden".split())
 _OPENING = frozenset("ist sind sei seien hat haben habe".split())
 _AHEAD, _SINCE, _ONWARD = (
     frozenset(("für", "for")),
-    frozenset(("seit", "since")),
-    frozenset("ab bis until till by".split()),
+    frozenset(("seit", "since", "vom")),
+    frozenset("ab bis until till by as".split()),
 )
 _INTENT = r"\w*(?:kündig|plan|beschl[oi]|einbar|einig|fordert|versprach|versprochen|hoff|droh|aufruf|rief|bereit)\w*"
 _TO_DO = r"[a-zäöü]{2,8}zu[a-zäöü]{3,20}en"
@@ -86,10 +87,10 @@ def tense(text: str, start: int, end: int) -> Tense | None:
     if preposition in _AHEAD or preposition in _SINCE:
         return "future" if preposition in _AHEAD else "past"
     found = _past_or_future(near, far)
-    if found is None and (preposition in _ONWARD or _speaks("present", near + far) or _is_intended(far, earlier)):
+    if found is None and (_speaks("present", near + far) or _is_intended(far, earlier)):
         return "future"
     whole = _WORD.findall(_PART_END.split(before)[-1]), _WORD.findall(_PART_END.split(after, maxsplit=1)[0])
-    return found or _past_or_future(*whole)
+    return found or _past_or_future(*whole) or ("future" if preposition in _ONWARD else None)
 
 
 @lru_cache(maxsize=8192)
@@ -106,7 +107,8 @@ def _past_or_future(before: list[str], after: list[str]) -> Tense | None:
     if _is_perfect(words):
         return "past"
     for number in (*range(len(before) - 1, -1, -1), *range(len(before), len(words))):
-        if "future" in _kinds(words[number]) or (words[number] in _VOWS and words[number + 1 : number + 2] == ["to"]):
+        to_come = words[number] in _VOWS if words[number + 1 : number + 2] == ["to"] else words[number] == "next"
+        if to_come or "future" in _kinds(words[number]):
             return "future"
         if "past" in _kinds(words[number]):
             return "past"

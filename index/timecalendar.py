@@ -30,6 +30,10 @@ _DAY = rf"(?P<day>[0-3]?\d|{_ORDINAL_WORDS})(?P<ordinal>\.|st|nd|rd|th)?"
 _THEN = r"(?:\s?(?:,|/|–|-)\s?|\s{1,2}(?:und|oder|sowie|and|or)\s{1,2}|,\s(?:und|and)\s|\s?&\s?)"
 _ON = rf"(?:(?:am|vom|dem|den|zum|auf|on|the)\s)?(?:(?:{WEEKDAY_NAMES}),?\s(?:(?:dem|den|the)\s)?)?"
 _ON_DAY = re.compile(rf"\b(?:am|vom|zum|on\sthe|(?:{WEEKDAY_NAMES}),?\s(?:der|den|dem|the))\s{{1,3}}$", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"\b(?P<month>{MONTH_NAMES})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s\d{{1,2}}){{0,4}}(?:,?\s(?:and|or|&)|,)\s$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s(?:dem\s|the\s)?$", re.IGNORECASE)
 _UNTIL = r"(?:\s?(?:–|-)\s?|\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
 
@@ -104,13 +108,26 @@ def _named(match: re.Match[str], published: date | None) -> Reading | None:
     if _is_verb_or_name(match) or not day:
         return None
     month = MONTHS[match["month"].lower()]
-    if match["year"]:
-        return Reading(one_day(date(int(match["year"]), month, day)))
+    if year := match["year"] or match.groupdict().get("later_year"):
+        return Reading(one_day(date(int(year), month, day)))
     if match["last_year"]:
         return (
             Reading(one_day(date(year_near(match["last_year"], published.year), month, day))) if published else UNPLACED
         )
     return _without_year(month, day, match, published)
+
+
+def _next_of_month(match: re.Match[str], published: date | None) -> Reading | None:
+    """The 25 of "April 24 and 25"."""
+    listed = _LISTED.search(words_before(match))
+    if listed is None:
+        return None
+    month, day = MONTHS[listed["month"].lower()], ordinal_of(match["day"]) or 0
+    return (
+        Reading(one_day(date(int(match["year"]), month, day)))
+        if match["year"]
+        else _without_year(month, day, match, published)
+    )
 
 
 def _several_days(match: re.Match[str], published: date | None) -> Reading | None:
@@ -151,6 +168,9 @@ def _day_alone(match: re.Match[str], published: date | None) -> Reading | None:
 
 def _rules() -> tuple[Rule, ...]:
     number = r"[0-3]?\d"
+    follows = r"\s?$|[.;:!?)\n]|,(?!\s\d+\s[a-z])|"
+    follows += r"\s(?:at|in|on|for|when|with|to|and|or|by|from|after|as|was|were|will|is|are)\b"
+    english_list = r"(?:,\s\d{1,2}){0,4},?\s(?:and|or|&)\s"
     ordinals = rf"(?:{number}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
     later_days = rf"(?:{_THEN}{_ON}[0-3]?\d\.?){{0,7}}"
     numeric = r"(?P<day>\d{1,2})\.\s?(?P<mon>\d{1,2})\."
@@ -221,8 +241,13 @@ def _rules() -> tuple[Rule, ...]:
         rule(
             rf"(?:{MONTH_NAMES})",
             rf"(?<!\bim )(?<!\bin ){MONTH}{S}(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d|\s(?:Uhr|Prozent))"
-            rf"{WITH_YEAR}",
+            rf"{WITH_YEAR}(?:(?={english_list}[0-3]?\d(?:st|nd|rd|th)?,?\s(?P<later_year>(?:19|20)\d\d)\b))?",
             _named,
+        ),
+        rule(
+            r"\d{1,2}(?:st|nd|rd|th)?",
+            rf"(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?:,?{S}{YEAR})?(?![.,:]\d|-)(?={follows})",
+            _next_of_month,
         ),
         rule(
             rf"(?:{MONTH_NAMES})",

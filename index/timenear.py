@@ -82,7 +82,7 @@ def _period(match: re.Match[str], published: date | None) -> Reading | None:
         unit == "day" and not (match["lead"] or "").lower().startswith("heutig")
     ):
         return None if not match["lead"] else UNPLACED
-    if (lead is None or unit == "weekend") and not match["part"]:
+    if (lead is None or unit == "weekend") and match["part"] is None:
         return None
     if published is None:
         return UNPLACED
@@ -132,8 +132,8 @@ def _rules() -> tuple[Rule, ...]:
         rule(COUNT_OPENS, rf"{COUNT}{S}{UNIT}{S}{relation}\b", always("date")),
         rule(LEAD_WORD, rf"(?P<lead>{LEAD_WORD}){S}{COUNT}{S}{UNIT}", _span),
         rule(
-            LEAD_WORD,
-            rf"{LEAD_WORD}{S}(?:{VAGUE_COUNT}\s)?{units}(?!\w|\s(?:der|des|seine|ihre|of)\b)",
+            rf"{LEAD_WORD}|recent|jüngste[nr]?",
+            rf"(?:{LEAD_WORD}|recent|jüngste[nr]?){S}(?:{VAGUE_COUNT}\s)?{units}(?!\w|\s(?:der|des|seine|ihre|of)\b)",
             always("date"),
         ),
         rule(
@@ -142,6 +142,7 @@ def _rules() -> tuple[Rule, ...]:
             rf"(?!\s(?:im|in|of|vor|des)\s(?:the\s|dem\s)?(?:{MONTH_NAMES}|Jahre?s?|year)\b)",
             _period,
         ),
+        rule("laufe", rf"Laufe\s(?P<part>)(?:des|der)\s{LEAD}{UNIT}", _period),
         rule(rf"{beside}|{PART_OPENS}".lower(), rf"(?:{PART})?(?P<word>{beside})(?!\w)", _compound),
         rule(edge.lower(), rf"(?P<word>{edge})(?!\w)", _compound),
     )

@@ -22,8 +22,8 @@ _VAGUE = (
     r"damalige[nmrs]?|kürzlich|neulich|jüngst|unlängst|seinerzeit|einst|vor\skurzem|demnächst|künftig|zukünftig|"
     r"tags\s(?:zuvor|darauf)|am\s(?:Tag\s(?:zuvor|davor|danach|darauf)|(?:nächsten|folgenden|selben|gleichen)\sTag)|"
     r"in\s(?:naher\s)?Zukunft|in\sder\sVergangenheit|Vortage?s?|Folgetage?s?|"
-    r"now(?!\sthat)|currently|nowadays|at\spresent|at\sthe\smoment|right\snow|recently|lately|formerly|soon|"
-    r"(?:the\s)?(?:next|following|previous|same)\sday|the\sday\s(?:before|after)(?!\s(?:yesterday|tomorrow))|"
+    r"now(?!\sthat)|currently|nowadays|at\spresent|at\sthe\smoment|right\snow|recently|lately|formerly|soon(?!\sas)|"
+    r"(?:the\s)?(?:next|following|previous|same)\sday|the\sday\s(?:before|after)(?!\s(?:yesterday|tomorrow|\w+ing))|"
     rf"in\sthe\s(?:future|past)(?!\s(?:\d|few|several|decade|{any_of(NUMBERS)}|days?|weeks?|months?|years?)\b)"
 )
 _VAGUE_OPENS = (
@@ -39,9 +39,8 @@ _LASTING = (
     r"(?:sekunden|minuten|stunden|tage|wochen|monate|jahre|jahrzehnte|jahrhunderte)lang(?:e[nmrs]?)?|langjährige[nmrs]?|"
     r"ganztägig(?:e[nmrs]?)?|(?!dies|vor|letzt|lang|minder|voll)\w{2,12}(?:minütig|stündig|tägig|wöchig|monatig)(?:e[nmrs]?)?"
 )
-_DAY_TIME = (
-    r"(?:vormittags?|nachmittags?|mittags|abends|nachts|frühmorgens|morgens|mitternachts?|midnight|noon|overnight)"
-)
+_DAY_TIME = r"(?:vormittags?|nachmittags?|mittags|abends|nachts|frühmorgens|morgens|mitternachts?|midnight|midday|noon|"
+    r"overnight)"
 _NO_CLOCK = r"(?!\d|[.,:]\d|\s?(?:%|Proz|Euro|Mio|Mill|Mrd|Punkt|Grad|Meter|Sekund|Kilo))"
 _AGED = re.compile(r"\b(?:ab|mit|unter|Alter\svon|at|aged|age\sof)\s$", re.IGNORECASE)
 
@@ -104,7 +103,7 @@ def _repeated_rules() -> tuple[Rule, ...]:
     times = r"(?:Morgen|Abend|Nacht|Sommer|Winter|morning|evening|night|summer|winter)"
     per = r"(?:Stunde|Tag|Woche|Monat|Jahr|Saison|hour|day|week|month|year|annum)"
     german = r"(?:(?<=mal\s)|(?<=uro\s)|(?<=ken\s)|(?<=llar\s)|(?<=nden\s))(?:im|am|in\sder)"
-    amount = rf"{german}|(?:(?<=twice\s)|(?<=once\s)|(?<=times\s))an?"
+    amount = rf"{german}|(?:(?<=twice\s)|(?<=once\s)|(?<=times\s)|(?<=hours\s)|(?<=days\s))an?"
     return (
         rule(
             r"jede[nmrs]?|alle|every|each",
@@ -130,6 +129,8 @@ def _lasting_rules() -> tuple[Rule, ...]:
         ),
         rule(VAGUE_OPENS, rf"{VAGUE_COUNT}{S}{UNIT}", always("duration")),
         rule(_LASTING, r"\w+", always("duration")),
+        rule(r"(?:minute|hour|day|week|month|year|decade)s?", r"\w+-long(?!\w)", always("duration")),
+        rule("for", r"for\s(?P<it>(?:days|weeks|months|years|decades|centuries))(?!\w)", always("duration")),
         rule(r"den|die|das|dem|der|the", rf"(?:den|die|das|dem|der|the)\s{whole}\s{unit}(?!\w)", always("duration")),
     )
 

@@ -44,7 +44,8 @@ def _near(match: re.Match[str], published: date, day: int, lead: int | None) -> 
         return published + timedelta(days=day - published.weekday()), None
     if not back:
         return published, None
-    when = tense(match.string, match.start(), match.end())
+    possessive = match.string[match.end() : match.end() + 2] in ("'s", "’s")
+    when = None if possessive else tense(match.string, match.start(), match.end())
     return (after if when == "future" else before), (after if when is None else None)
 
 
