@@ -39,8 +39,10 @@ _LASTING = (
     r"(?:sekunden|minuten|stunden|tage|wochen|monate|jahre|jahrzehnte|jahrhunderte)lang(?:e[nmrs]?)?|langjährige[nmrs]?|"
     r"ganztägig(?:e[nmrs]?)?|(?!dies|vor|letzt|lang|minder|voll)\w{2,12}(?:minütig|stündig|tägig|wöchig|monatig)(?:e[nmrs]?)?"
 )
-_DAY_TIME = r"(?:vormittags?|nachmittags?|mittags|abends|nachts|frühmorgens|morgens|mitternachts?|midnight|midday|noon|"
+_DAY_TIME = (
+    r"(?:vormittags?|nachmittags?|mittags|abends|nachts|frühmorgens|morgens|mitternachts?|midnight|midday|noon|"
     r"overnight)"
+)
 _NO_CLOCK = r"(?!\d|[.,:]\d|\s?(?:%|Proz|Euro|Mio|Mill|Mrd|Punkt|Grad|Meter|Sekund|Kilo))"
 _AGED = re.compile(r"\b(?:ab|mit|unter|Alter\svon|at|aged|age\sof)\s$", re.IGNORECASE)
 
