@@ -31,7 +31,7 @@ from rag.types import Turn
 RETRIEVED, SHOWN = 10, 5
 ANSWER = """
 Given these documents, answer the question in one or two sentences.
-After each sentence cite the document it comes from, as in: The meeting took place in Vienna [2].
+After each sentence give the number of the document it comes from in square brackets.
 If the documents do not contain the answer, say so.
 
 Documents:
