@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from index.credits import is_caption
+from index.masthead import is_section, read_masthead
 from index.patterns import alternatives
 from index.pubdate import read_date_line
 
@@ -29,11 +30,6 @@ def _start(name: str) -> re.Pattern[str]:
     return re.compile(rf"{_NO_QUOTE}{alternatives(name)}", re.IGNORECASE)
 
 
-@cache
-def _sections() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{alternatives('section')}[\s|/>›»·,&:+-]*)+\W*", re.IGNORECASE)
-
-
 _TAG = re.compile(
     r"(?:/?[\w.-]+\.(?:de|com|at|ch|net|org))?(?:/[a-zäöü]{2,12}){1,4}|[a-zäöü]{2,6}(?:/[a-zäöü.]{2,12})+|"
     r"\([a-z]{2,4}(?:/[a-z]{2,4})*\)|https?://\S+|www\.\S+|\S+@\S+\.\w+"
@@ -51,6 +47,14 @@ _NAME = re.compile(
     r"""[A-ZÄÖÜ][\w'’-]*\.?|und|and|von|van|de|der|den|zu|di|al|el|mit|in|aus|with|for|für|at|the|of|
     [a-z]{2,4}(?:/[a-z]{2,8})+|dpa|afp|apa|sda|reuters|epd|kna|sid|ap|[\w.-]+\.(?:de|com|at|ch)(?:-\w+)?|[|/&,·•–-]+""",
     re.VERBOSE,
+)
+_OFFICE = re.compile(
+    r"\b\w*(?:korrespondent|redakteur|reporter|volontär|correspondent|editor|berichte|agencies|agenturen|staff)\w*",
+    re.IGNORECASE,
+)
+_OF_OFFICE = re.compile(
+    r"\w+ische[rnms]?|unser\w*|our|aus|dem|from|by|von|chief|senior|staff|deputy|political|diplomatic|foreign|economics|business|"
+    r"security|defen[cs]e|health|science|environment|legal|home|affairs|world|sports?|technology|media|education|special|news"
 )
 _AGENCY = (
     r"(?:dpa|afp|ap|apa|sda|reuters|epd|kna|sid|dts|ots|rtr|keystone|news agency|nachrichtenagentur|"
@@ -112,6 +116,9 @@ def header_reason(text: str) -> str | None:
         return why
     if read_date_line(text):
         return "date line"
+    masthead = read_masthead(text)
+    if masthead and masthead.certain:
+        return "masthead"
     if is_byline(text):
         return "byline"
     if BREADCRUMB.fullmatch(text):
@@ -128,17 +135,11 @@ def is_byline(text: str) -> bool:
     found = _BYLINE.fullmatch(text)
     if found and all(_NAME.fullmatch(word.strip(",;()")) for word in found["names"].split() if word.strip(",;()")):
         return True
-    return bool(_whole("role").fullmatch(text)) and len(text) <= 90
+    return len(text) <= 90 and bool(_whole("role").fullmatch(text)) and _is_office(text)
 
 
-def is_section(text: str) -> bool:
-    """ "Politik Inland", "World | Europe": nothing but names of sections."""
-    return len(text) <= 60 and bool(_sections().fullmatch(text))
-
-
-def is_person(text: str) -> bool:
-    """A few capitalised words that could be an author ("Amalie L."), or the initials of a house ("DW")."""
-    words = text.split()
-    if re.fullmatch(r"[A-Z]{2,5}", text):
-        return True
-    return 2 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÄÖÜ][\w'’-]*\.?|von|van|de", word) for word in words)
+def _is_office(text: str) -> bool:
+    """False for a headline about a reporter or a broadcaster, where other small words than an office's stand."""
+    before, *after = (part.split() for part in _OFFICE.split(text))
+    words = [word.strip(",;():") for word in (*before, *(word for part in after for word in part))]
+    return all(not word or _NAME.fullmatch(word) or _OF_OFFICE.fullmatch(word) for word in words)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from index.article import Dropped
 from index.blocks import BULLET, Block, is_headline, is_running, same_words, split_blocks
-from index.boilerplate import header_reason, is_person, is_section, reason
+from index.boilerplate import header_reason, reason
 from index.credits import is_caption, is_credit_only
 from index.headline import find_title, repeats_title
+from index.masthead import is_person, is_section, read_masthead
 from index.teasers import LabelKind, is_inline_teaser, label_kind, resumes
 
 SHORTEST_REPEAT = 25
@@ -179,10 +180,15 @@ class _Reader:
         """Above the text: authors beside a date, and labels over the title."""
         above = self.title_index is not None and index < self.title_index
         if above:
-            return "section label or kicker"
+            return "masthead" if read_masthead(text) else "section label or kicker"
         if is_person(text) and self._beside_furniture(index):
             return "byline"
-        return "section label" if is_section(text) else None
+        is_rubric = self.title_index is not None and text.isalpha() and text[0].isupper() and self._meta_both(index)
+        return "section label" if is_section(text) or is_rubric else None
+
+    def _meta_both(self, index: int) -> bool:
+        """True between a date and an author, or the like."""
+        return 0 < index < len(self.blocks) - 1 and self._meta[index - 1] and self._meta[index + 1]
 
     def _beside_furniture(self, index: int) -> bool:
         """True next to a block that is furniture itself, or at the very end of the text."""

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from index.article import Language
 from index.clean import Cleaned
 from index.dates import dates_in
+from index.masthead import is_section, issue_of, paper_in
 from index.pubdate import DateLine, read_date_line, read_dateline
 
 _NOT_META = ("teaser of another article", "after the article", "photo credit or caption", "caption", "repeated caption")
+_MASTHEADS = ("masthead", "date line", "breadcrumb", "section label", "section label or kicker")
 _ORDER = ("published", "plain", "updated")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d")
 _AGENCY = r"dpa|AFP|APA|AP|SDA|sda|Keystone-SDA|Reuters|epd|KNA|SID|dts|ots|Associated Press"
@@ -56,6 +58,7 @@ def source(cleaned: Cleaned, url: str | None = None) -> str | None:
     end = cleaned.kept[-1].text if cleaned.kept else ""
     return (
         _first(_STATED, lines)
+        or _paper(cleaned)
         or _behind_date(lines)
         or _first(_SITE_TAG, lines)
         or _first(_AGENCY_BYLINE, lines)
@@ -63,6 +66,18 @@ def source(cleaned: Cleaned, url: str | None = None) -> str | None:
         or _searched(_AT_END, end)
         or host(url)
     )
+
+
+def _paper(cleaned: Cleaned) -> str | None:
+    """The newspaper in a masthead, breadcrumb or date line: "Seeburger Bote / Lokales"."""
+    lines = [block.text for block, why in cleaned.furniture if why in _MASTHEADS]
+    return next((name for line in lines if (name := paper_in(line) or _issued(line))), None)
+
+
+def _issued(line: str) -> str | None:
+    """The paper of "Seeburger Bote vom Freitag, 7. März 2025"."""
+    spans = dates_in(line)
+    return issue_of(line[: spans[0].start])[1] if spans else None
 
 
 def _first(pattern: re.Pattern[str], lines: list[str]) -> str | None:
@@ -85,7 +100,8 @@ def _behind_date(lines: list[str]) -> str | None:
 
 def _is_newsroom(name: str) -> bool:
     by_author = re.match(r"(?:von|by|autor|text)\b", name, re.IGNORECASE)
-    return bool(name) and not by_author and not dates_in(name) and len(name.split()) <= 4
+    by_section = len(name.split()) == 1 and is_section(name)
+    return bool(name) and not by_author and not by_section and not dates_in(name) and len(name.split()) <= 4
 
 
 def host(url: str | None) -> str | None:

@@ -38,7 +38,7 @@ def read_html(text: str, name: str) -> RawArticle:
         title=_title(tree, meta),
         published=day,
         date_origin=origin,
-        source=meta.site,
+        source=meta.site or _site(tree),
         url=meta.url,
         lang=_lang(tree, body),
     )
@@ -71,6 +71,14 @@ def _title(tree: "HtmlElement", meta: PageMeta) -> str | None:
         return stated
     found = tree.find(".//title")
     return _SITE_SUFFIX.sub("", fold(str(found.text_content()))) or None if found is not None else None
+
+
+def _site(tree: "HtmlElement") -> str | None:
+    """What stands in the page's <title> behind its own headline: "Brücke gesperrt | Seeburger Bote"."""
+    found = tree.find(".//title")
+    parts = re.split(r"\s+[|–—-]\s+", fold(str(found.text_content()))) if found is not None else []
+    headings = {same_words(str(h.text_content())) for h in tree.iter("h1")}
+    return parts[-1] if len(parts) > 1 and same_words(" ".join(parts[:-1])) in headings else None
 
 
 def _alike(heading: str, stated: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from index.dates import DateSpan, dates_in
+from index.masthead import issue_of
 from index.patterns import alternatives
 
 LineKind = Literal["published", "plain", "updated"]
@@ -62,6 +63,8 @@ def _only_meta(text: str, spans: list[DateSpan]) -> bool:
     byline = bool(_BYLINE_START.match(text))
     if not (byline or _LABEL_BEHIND.match(text, spans[0].end) or _leads_to_a_date(text[: spans[0].start])):
         return False
+    if issue_of(before := text[: spans[0].start])[0]:
+        text = text.replace(before, " " * len(before), 1)
     for span in reversed(spans):
         text = f"{text[: span.start]} | {text[span.end :]}"
     words = [word for word in _SEPARATORS.split(_filler().sub(" ", _GLUED.sub(" ", text))) if word]
@@ -72,7 +75,7 @@ def _only_meta(text: str, spans: list[DateSpan]) -> bool:
 
 def _leads_to_a_date(before: str) -> bool:
     """False for "Treffen am", "Der": words that make the date a part of what they say."""
-    if _kind(before) != "plain" or re.search(r"\bstand\b", before, re.IGNORECASE):
+    if _kind(before) != "plain" or re.search(r"\bstand\b", before, re.IGNORECASE) or issue_of(before)[0]:
         return True
     return not _AFTER_PREPOSITION.search(before) and bool(_OPEN_END.search(_filler().sub(" ", before)))
 
