@@ -47,7 +47,7 @@ _CLOSING = frozenset("haben hat sein wäre wären war waren hätte hätten hatte
 _OPENING = frozenset("ist sind sei seien hat haben habe".split())
 _AHEAD, _SINCE, _ONWARD = (
     frozenset(("für", "for")),
-    frozenset(("seit", "since", "vom")),
+    frozenset(("seit", "since")),
     frozenset("ab bis until till by as".split()),
 )
 _INTENT = r"\w*(?:kündig|plan|beschl[oi]|einbar|einig|fordert|versprach|versprochen|hoff|droh|aufruf|rief|bereit)\w*"

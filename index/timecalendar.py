@@ -1,4 +1,4 @@
-"""Rules for days of the calendar: "2025-05-19", "19.05.", "19. Mai", "May 19", "3. bis 5. Mai", "am 15."."""
+"""Rules for days of the calendar: "19. Mai", "May 19", "3. bis 5. Mai", "am 15."."""
 
 import re
 from datetime import date, timedelta
@@ -23,44 +23,21 @@ from index.timewords import (
 
 _FAR = timedelta(days=91)
 """Nearer than this, a date without a year is hardly that of another year."""
-_BEFORE = r"(?<![\d][.,/:])(?<![\d§$€£-])"
-_SHORT_YEAR = r"(?:(?:19|20)\d\d|\d\d)"
+NOT_IN_NUMBER = r"(?<![\d][.,/:])(?<![\d§$€£-])"
 _ORDINAL_WORDS = rf"(?:{any_of(ORDINALS)})(?:e[nrs]?)?"
 _DAY = rf"(?P<day>[0-3]?\d|{_ORDINAL_WORDS})(?P<ordinal>\.|st|nd|rd|th)?"
 _THEN = r"(?:\s?(?:,|/|–|-)\s?|\s{1,2}(?:und|oder|sowie|and|or)\s{1,2}|,\s(?:und|and)\s|\s?&\s?)"
 _ON = rf"(?:(?:am|vom|dem|den|zum|auf|on|the)\s)?(?:(?:{WEEKDAY_NAMES}),?\s(?:(?:dem|den|the)\s)?)?"
-_ON_DAY = re.compile(rf"\b(?:am|vom|zum|on\sthe|(?:{WEEKDAY_NAMES}),?\s(?:der|den|dem|the))\s{{1,3}}$", re.IGNORECASE)
+ON_DAY = re.compile(rf"\b(?:am|vom|zum|on\sthe|(?:{WEEKDAY_NAMES}),?\s(?:der|den|dem|the))\s{{1,3}}$", re.IGNORECASE)
 _LISTED = re.compile(
     rf"\b(?P<month>{MONTH_NAMES})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s\d{{1,2}}){{0,4}}(?:,?\s(?:and|or|&)|,)\s$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s(?:dem\s|the\s)?$", re.IGNORECASE)
-_UNTIL = r"(?:\s?(?:–|-)\s?|\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
+UNTIL = r"(?:\s?(?:–|-)\s?|\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
 
 
-def _iso(match: re.Match[str], published: date | None) -> Reading | None:
-    return Reading(one_day(date(int(match[1]), int(match[3]), int(match[4]))))
-
-
-def _full_year(text: str | None) -> int | None:
-    if not text:
-        return None
-    year = int(text)
-    return year if len(text.strip()) == 4 else (2000 if year < 70 else 1900) + year
-
-
-def _numeric(match: re.Match[str], published: date | None) -> Reading | None:
-    """Day before month; the other way round when only that is a date, or may be meant ("05/06/2025")."""
-    first, second, year = int(match["day"]), int(match["mon"]), _full_year(match["year"])
-    if year is None:
-        return _without_year(second, first, match, published) if 1 <= second <= 12 else None
-    usual, american = day_of(year, second, first), day_of(year, first, second)
-    if usual is None:
-        return Reading(american) if american else None
-    return Reading(usual, american if "/" in match.group() and american != usual else None)
-
-
-def _without_year(month: int, day: int, match: re.Match[str], published: date | None) -> Reading | None:
+def without_year(month: int, day: int, match: re.Match[str], published: date | None) -> Reading | None:
     """The nearest to the publication; the other one kept when the text does not say which, and both are far."""
     day_of_leap_year = date(2000, month, day)
     if published is None:
@@ -75,20 +52,7 @@ def _without_year(month: int, day: int, match: re.Match[str], published: date | 
     return Reading(fits[0] if fits else nearest)
 
 
-def _after_am(match: re.Match[str], published: date | None) -> Reading | None:
-    """ "am 22.04" without its last stop; elsewhere two numbers with a stop are a clock time or a decimal."""
-    return _numeric(match, published) if _ON_DAY.search(words_before(match)) else None
-
-
-def _day_range(match: re.Match[str], published: date | None) -> Reading | None:
-    """ "3.5. bis 5.6.2025": the year of the last day is that of the first, or the one after it."""
-    month, year = int(match["mon"]), _full_year(match["year"])
-    last = Reading(day_of(year, month, int(match["day"]))) if year else None
-    last = last or _without_year(month, int(match["day"]), match, published)
-    return _from(match["first"], int(match["first_mon"] or month), last)
-
-
-def _from(day: str, month: int, last: Reading | None) -> Reading | None:
+def up_to(day: str, month: int, last: Reading | None) -> Reading | None:
     """From such a day to the last one; None where the first would come after the last."""
     if last is None or last.days is None:
         return last
@@ -114,7 +78,7 @@ def _named(match: re.Match[str], published: date | None) -> Reading | None:
         return (
             Reading(one_day(date(year_near(match["last_year"], published.year), month, day))) if published else UNPLACED
         )
-    return _without_year(month, day, match, published)
+    return without_year(month, day, match, published)
 
 
 def _next_of_month(match: re.Match[str], published: date | None) -> Reading | None:
@@ -126,14 +90,14 @@ def _next_of_month(match: re.Match[str], published: date | None) -> Reading | No
     return (
         Reading(one_day(date(int(match["year"]), month, day)))
         if match["year"]
-        else _without_year(month, day, match, published)
+        else without_year(month, day, match, published)
     )
 
 
 def _several_days(match: re.Match[str], published: date | None) -> Reading | None:
     last = _named(match, published)
     first_month = match.groupdict().get("first_month") or match["month"]
-    return _from(match["first"], MONTHS[first_month.lower()], last)
+    return up_to(match["first"], MONTHS[first_month.lower()], last)
 
 
 def _days_between(match: re.Match[str], published: date | None) -> Reading | None:
@@ -144,13 +108,13 @@ def _days_between(match: re.Match[str], published: date | None) -> Reading | Non
 def _days_alone(match: re.Match[str], published: date | None) -> Reading | None:
     """ "vom 4. bis zum 23."."""
     last = _day_alone(match, published)
-    return _from(match["first"], last.days[1].month, last) if last and last.days else last
+    return up_to(match["first"], last.days[1].month, last) if last and last.days else last
 
 
 def _day_alone(match: re.Match[str], published: date | None) -> Reading | None:
     """ "am 15.": of the month that the tense points at, else of the month of the publication."""
     number = ordinal_of(match["day"]) or 0
-    if not _ON_DAY.search(words_before(match)):
+    if not ON_DAY.search(words_before(match)):
         return None
     if published is None:
         return UNPLACED if 1 <= number <= 31 else None
@@ -173,68 +137,45 @@ def _rules() -> tuple[Rule, ...]:
     english_list = r"(?:,\s\d{1,2}){0,4},?\s(?:and|or|&)\s"
     ordinals = rf"(?:{number}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
     later_days = rf"(?:{_THEN}{_ON}[0-3]?\d\.?){{0,7}}"
-    numeric = r"(?P<day>\d{1,2})\.\s?(?P<mon>\d{1,2})\."
-    first = rf"{_BEFORE}(?P<first>[0-3]?\d)\.?{_UNTIL}"
+    first = rf"{NOT_IN_NUMBER}(?P<first>[0-3]?\d)\.?{UNTIL}"
     return (
-        rule(r"\d{4}", r"(?<![\w./-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\w-]|[./]\d)", _iso),
-        rule(
-            r"\d{1,2}",
-            r"(?<![\w./–-])(?P<day>\d{1,2})-(?P<mon>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\w–-]|[./]\d)",
-            _numeric,
-        ),
-        rule(r"\d{1,2}", rf"{_BEFORE}{numeric}(?P<year>\s?(?:19|20)\d\d\b|\d\d\b)?(?![\d.]*\d)", _numeric),
-        rule(
-            r"\d{1,2}",
-            rf"{_BEFORE}(?P<day>\d{{1,2}})\.(?P<mon>[01]\d)(?P<year>\.\d{{4}})?(?!\d|[.,]\d|\s{{1,2}}(?:Uhr|Prozent|Euro|"
-            r"Meter|Mio|Mill|Grad|%))",
-            _after_am,
-        ),
-        rule(
-            r"\d{1,2}", rf"(?<![\d/])(?P<day>\d{{1,2}})/(?P<mon>\d{{1,2}})/(?P<year>{_SHORT_YEAR})(?![\w/])", _numeric
-        ),
-        rule(
-            r"\d{1,2}",
-            rf"{_BEFORE}(?P<first>\d{{1,2}})\.(?:\s?(?P<first_mon>\d{{1,2}})\.(?:\s?\d{{4}})?)?{_UNTIL}{numeric}"
-            rf"\s?(?P<year>(?:19|20)\d\d\b|\d\d\b)?(?![\d.]*\d)",
-            _day_range,
-        ),
         rule(r"\d{1,2}", rf"{first}{_ON}{_DAY}{S}{MONTH}{WITH_YEAR}", _several_days),
         rule(
             rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",
-            rf"{_BEFORE}(?P<first>{ordinals})\.?{S}(?:of\s)?(?P<first_month>{MONTH_NAMES})\b\.?"
-            rf"(?:,?{S}\d{{4}})?{_UNTIL}{_ON}{_DAY}{S}(?:of\s)?{MONTH}{WITH_YEAR}",
+            rf"{NOT_IN_NUMBER}(?P<first>{ordinals})\.?{S}(?:of\s)?(?P<first_month>{MONTH_NAMES})\b\.?"
+            rf"(?:,?{S}\d{{4}})?{UNTIL}{_ON}{_DAY}{S}(?:of\s)?{MONTH}{WITH_YEAR}",
             _several_days,
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{number})(?:st|nd|rd|th)?(?:,\s\d{{4}})?{_UNTIL}"
+            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{number})(?:st|nd|rd|th)?(?:,\s\d{{4}})?{UNTIL}"
             rf"(?:{MONTH}{S})(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
             _several_days,
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"{MONTH}{S}(?P<first>{number})(?:st|nd|rd|th)?{_UNTIL}"
+            rf"{MONTH}{S}(?P<first>{number})(?:st|nd|rd|th)?{UNTIL}"
             rf"(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
             _several_days,
         ),
         rule(
             r"\d{1,2}",
-            rf"{_BEFORE}(?P<first>[0-3]?\d)\.?\s(?:und|and)\s(?:dem\s|the\s)?{_DAY}{S}{MONTH}{WITH_YEAR}",
+            rf"{NOT_IN_NUMBER}(?P<first>[0-3]?\d)\.?\s(?:und|and)\s(?:dem\s|the\s)?{_DAY}{S}{MONTH}{WITH_YEAR}",
             _days_between,
         ),
         rule(
             r"\d{1,2}",
-            rf"(?P<first>[0-3]?\d)\.{_UNTIL}(?P<day>[0-3]?\d)\.(?=\s{{1,2}}(?-i:[a-zäöü(])|\s?$|[,;:)?!.](?:\s|$))",
+            rf"(?P<first>[0-3]?\d)\.{UNTIL}(?P<day>[0-3]?\d)\.(?=\s{{1,2}}(?-i:[a-zäöü(])|\s?$|[,;:)?!.](?:\s|$))",
             _days_alone,
         ),
         rule(
             rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",
-            rf"{_BEFORE}{_DAY}\s{{0,3}}(?:of\s)?{MONTH}{WITH_YEAR}",
+            rf"{NOT_IN_NUMBER}{_DAY}\s{{0,3}}(?:of\s)?{MONTH}{WITH_YEAR}",
             _named,
         ),
         rule(
             r"\d{1,2}",
-            rf"{_BEFORE}(?P<it>(?P<day>[0-3]?\d)\.?)(?={later_days}{_THEN}{_ON}[0-3]?\d(?P<ordinal>\.)?\s{{0,3}}{MONTH}"
+            rf"{NOT_IN_NUMBER}(?P<it>(?P<day>[0-3]?\d)\.?)(?={later_days}{_THEN}{_ON}[0-3]?\d(?P<ordinal>\.)?\s{{0,3}}{MONTH}"
             rf"{WITH_YEAR})",
             _named,
         ),

@@ -184,7 +184,7 @@ def _rules() -> tuple[Rule, ...]:
         ),
         rule(
             rf"{ORDINAL_OPENS}|q[1-4]|h[12]",
-            rf"(?:(?P<number>{ORDINAL}){S}(?:Quartals?|Trimesters?|{half}|quarter)|"
+            rf"(?:(?P<number>{ORDINAL})(?:{S}|-)(?:Quartals?|Trimesters?|{half}|quarter)|"
             r"[QH](?P<short>[1-4])(?=\s\d{4}))(?!\w|-)"
             rf"{WITH_YEAR}",
             _quarter,

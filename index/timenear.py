@@ -92,7 +92,7 @@ def _period(match: re.Match[str], published: date | None) -> Reading | None:
 
 _COMPOUNDS = {"vorjahr": -1, "vorjährig": -1, "letztjährig": -1, "vormonat": -1, "vorwoche": -1, "heuer": 0,
               "diesjährig": 0, "heurig": 0}  # fmt: skip
-_EDGES = {"beginn": 0, "anfang": 0, "mitte": 1, "ende": 2}
+_EDGES = {"beginn": 0, "anfang": 0, "mitte": 1, "ende": 2, "end": 2}
 
 
 def _compound(match: re.Match[str], published: date | None) -> Reading | None:
@@ -100,7 +100,7 @@ def _compound(match: re.Match[str], published: date | None) -> Reading | None:
     word = match["word"].lower()
     if published is None:
         return UNPLACED
-    if edge := re.fullmatch(r"(jahre|monat|woche)[sn](beginn|anfang|mitte|ende)s?", word):
+    if edge := re.fullmatch(r"(jahre|monat|woche|year|month)[sn-](beginn|anfang|mitte|ende?)s?", word):
         return Reading(third_of(around_unit(published, unit_of(edge[1])), _EDGES[edge[2]]))
     name = next(name for name in _COMPOUNDS if word.startswith(name))
     unit = "month" if "monat" in name else "week" if "woche" in name else "year"
@@ -118,7 +118,7 @@ def _rules() -> tuple[Rule, ...]:
     relation = r"(?:später|danach|darauf|zuvor|davor|früher|later|earlier|before|after)"
     units = r"(?:Tagen?|Wochen|Monaten?|Jahren?|Jahrzehnten?|days|weeks|months|years|decades)"
     beside = r"(?:Vorjahr|Vormonat|Vorwoche)e?s?|heuer|(?:vor|letzt|dies)jährige[nmrs]?|heurige[nmrs]?"
-    edge = r"(?:Jahres|Monats|Wochen)(?:beginn|anfang|mitte|ende)s?"
+    edge = r"(?:Jahres|Monats|Wochen)(?:beginn|anfang|mitte|ende)s?|(?:year|month)-end"
     return (
         rule(
             rf"{german}|last|tonight|this|diesen|day|yesterday|today|tomorrow",
@@ -144,7 +144,9 @@ def _rules() -> tuple[Rule, ...]:
         ),
         rule("laufe", rf"Laufe\s(?P<part>)(?:des|der)\s{LEAD}{UNIT}", _period),
         rule(rf"{beside}|{PART_OPENS}".lower(), rf"(?:{PART})?(?P<word>{beside})(?!\w)", _compound),
-        rule(edge.lower(), rf"(?P<word>{edge})(?!\w)", _compound),
+        rule(
+            r"(?:jahres|monats|wochen)(?:beginn|anfang|mitte|ende)s?|year|month", rf"(?P<word>{edge})(?!\w)", _compound
+        ),
     )
 
 

@@ -22,14 +22,14 @@ _VAGUE = (
     r"damalige[nmrs]?|kürzlich|neulich|jüngst|unlängst|seinerzeit|einst|vor\skurzem|demnächst|künftig|zukünftig|"
     r"tags\s(?:zuvor|darauf)|am\s(?:Tag\s(?:zuvor|davor|danach|darauf)|(?:nächsten|folgenden|selben|gleichen)\sTag)|"
     r"in\s(?:naher\s)?Zukunft|in\sder\sVergangenheit|Vortage?s?|Folgetage?s?|"
-    r"now(?!\sthat)|currently|nowadays|at\spresent|at\sthe\smoment|right\snow|recently|lately|formerly|soon(?!\sas)|"
+    r"now(?!\sthat)|currently|nowadays|at\spresent|at\sthe\smoment|right\snow|recently|lately|previously|(?:the\sfollowing|the\sprevious)\s(?:week|month|year)|formerly|soon(?!\sas)|"
     r"(?:the\s)?(?:next|following|previous|same)\sday|the\sday\s(?:before|after)(?!\s(?:yesterday|tomorrow|\w+ing))|"
     rf"in\sthe\s(?:future|past)(?!\s(?:\d|few|several|decade|{any_of(NUMBERS)}|days?|weeks?|months?|years?)\b)"
 )
 _VAGUE_OPENS = (
     r"(?:jetzig|derzeit|gegenwärtig|damal)\w{0,4}|jetzt|zurzeit|zur|momentan|heutzutage|kürzlich|neulich|jüngst|unlängst|"
     r"seinerzeit|einst|demnächst|künftig|zukünftig|tags|am|vor|in|im|vortage?s?|folgetage?s?|now|currently|nowadays|at|right|"
-    r"recently|lately|formerly|soon|the|next|following|previous|same"
+    r"recently|lately|previously|formerly|soon|the|next|following|previous|same"
 )
 _PERIODIC = (
     r"(?:stünd|(?:all|tag)?täg|wöchent|monat|vierteljähr|halbjähr|(?:all)?jähr)lich(?:e[nmrs]?)?|hourly|daily|weekly|monthly|"

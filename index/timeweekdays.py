@@ -46,6 +46,7 @@ def _near(match: re.Match[str], published: date, day: int, lead: int | None) -> 
         return published, None
     possessive = match.string[match.end() : match.end() + 2] in ("'s", "’s")
     when = None if possessive else tense(match.string, match.start(), match.end())
+    when = "past" if words_before(match).rstrip().endswith(" vom") else when
     return (after if when == "future" else before), (after if when is None else None)
 
 

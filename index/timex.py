@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from index import timecalendar, timefeasts, timemonths, timenear, timespans, timeweekdays, timeyears
+from index import timecalendar, timefeasts, timemonths, timenear, timenumeric, timespans, timeweekdays, timeyears
 from index.days import Days
 from index.timerule import Kind, Reading, Rule
 from index.timewords import MONTH_NAMES, WEEKDAY_NAMES
@@ -49,6 +49,7 @@ class TimeExpression:
 
 
 _RULES = (
+    *timenumeric.RULES,
     *timecalendar.RULES,
     *timemonths.RULES,
     *timeyears.RULES,

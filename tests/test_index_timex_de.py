@@ -30,6 +30,7 @@ def days(text: str, published: date | None = WEDNESDAY) -> list[str]:
         ("Am 15. wird gewählt.", ["2025-06-15"]),
         ("Am 15. wurde gewählt.", ["2025-05-15"]),
         ("am Dienstag, den 27. wird gewählt", ["2025-05-27"]),
+        ("Das Urteil vom Freitag wird angefochten.", ["2025-05-16"]),
         ("Seit Samstag wird er vermisst.", ["2025-05-17"]),
         ("Für Montag sind Proteste geplant.", ["2025-05-26"]),
         ("Die Mannschaften treten am Samstag an.", ["2025-05-24"]),

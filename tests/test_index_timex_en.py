@@ -78,6 +78,7 @@ def days(text: str, published: date | None = WEDNESDAY) -> list[str]:
         ("the 19th century", ["1801-01-01/1900-12-31"]),
         ("the nineteenth and twentieth century", ["1801-01-01/1900-12-31", "1901-01-01/2000-12-31"]),
         ("the first quarter of 2024", ["2024-01-01/2024-03-31"]),
+        ("third-quarter 2023 profit, by year-end", ["2023-07-01/2023-09-30", "2025-09-01/2025-12-31"]),
         ("Q3 2023", ["2023-07-01/2023-09-30"]),
         ("the second half of 2022", ["2022-07-01/2022-12-31"]),
         ("last summer", ["2024-06-01/2024-08-31"]),
