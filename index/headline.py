@@ -15,7 +15,9 @@ SHORTEST_KICKER = 2
 LONGEST_KICKER = 4
 """Words: up to two are a label wherever a headline follows, more only where that is far longer; beyond, never."""
 
-_ARTICLE = re.compile(r"(?:der|die|das|ein|eine|the|an?)\s", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:der|die|das|ein|eine|the|an?|zwei|drei|vier|fünf|mehrere|viele|two|three|four|five|\d+)\s", re.IGNORECASE
+)
 _FUNCTION_WORD = re.compile(
     r"der|die|das|den|dem|des|und|oder|in|im|am|an|auf|aus|bei|für|gegen|mit|nach|seit|über|um|unter|von|vom|vor|zu|zum|zur|"
     r"zwischen|the|an?|of|and|or|on|at|for|with|by|from|after|before|between"
@@ -114,7 +116,7 @@ def _says_something(text: str, later: Sequence[str]) -> bool:
         return True
     small = [word for word in words[1:] if word[0].islower() and not _FUNCTION_WORD.fullmatch(word)]
     if detect(" ".join([text, *later])) == "de":
-        return bool(small) and (small[-1] == words[-1] or any(word.endswith("t") for word in small))
+        return words[-1][0].islower() or any(word.endswith("t") for word in small)
     plural = words[1] in small and _PLURAL.fullmatch(words[0]) and not is_section(words[0])
     return bool(plural) or any(_ENGLISH_VERB.fullmatch(word) for word in small)
 

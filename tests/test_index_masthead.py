@@ -98,6 +98,8 @@ HEADLINES = [
     "Korrespondent wirft hin",
     "Gazette names new editor",
     "Kreistag stimmt zu",
+    "Busse fallen aus",
+    "Drei Tote bei Unfall",
     "Urteil vom 4. März 2025 aufgehoben",
     "Gute Nachrichten für Ellingen",
     "Wie geht es weiter?",
