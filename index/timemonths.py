@@ -171,7 +171,7 @@ def _rules() -> tuple[Rule, ...]:
             rf"(?:{MONTH_NAMES})\b\.?{S}(?:{YEAR}|{LAST_YEAR}))",
             _listed_month,
         ),
-        rule(rf"{names}|{PART_OPENS}|{leads}", rf"{part}{LEAD}{MONTH}{WITH_YEAR}(?!\s+\d{{4}}\b)", _month),
+        rule(rf"{names}|{PART_OPENS}|{leads}", rf"{part}{LEAD}{MONTH}(?!-\w){WITH_YEAR}(?!\s+\d{{4}}\b)", _month),
         rule(
             names,
             rf"{part}(?P<first>{MONTH_NAMES})\b\.?(?:{S}(?P<first_year>\d{{4}}))?{_RANGE}{MONTH}{WITH_YEAR}",

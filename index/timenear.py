@@ -66,6 +66,15 @@ def _ago(match: re.Match[str], published: date | None) -> Reading | None:
     return Reading(at_distance(published, count if past in ("in", "from now") else -count, unit))
 
 
+def _from_a_day(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "heute vor einem Jahr", "a week ago today": that very day."""
+    if published is None:
+        return UNPLACED
+    word = next(name for name in _WORDS if match["said"].lower().startswith(name))
+    count = count_of(match["count"]) * (1 if match["way"].lower() in ("in", "from") else -1)
+    return Reading(one_day(moved(published + timedelta(days=_WORDS[word]), count, unit_of(match["unit"]))))
+
+
 def _span(match: re.Match[str], published: date | None) -> Reading | None:
     """ "in den vergangenen drei Wochen", "the next two days": all days from or to the publication."""
     count, unit, lead = count_of(match["count"]), unit_of(match["unit"]), lead_of(match["lead"])
@@ -124,6 +133,14 @@ def _rules() -> tuple[Rule, ...]:
             rf"{german}|last|tonight|this|diesen|day|yesterday|today|tomorrow",
             rf"(?P<said>{said})(?!\w)(?:{S}{DAY_PART}(?!\w))?",
             _deictic,
+        ),
+        rule(
+            "gestern|heute|morgen", rf"(?P<said>gestern|heute|morgen)\s(?P<way>vor|in)\s{COUNT}{S}{UNIT}", _from_a_day
+        ),
+        rule(
+            COUNT_OPENS,
+            rf"{COUNT}{S}{UNIT}\s(?P<way>ago|from)\s(?P<said>today|yesterday|tomorrow)\b",
+            _from_a_day,
         ),
         rule(r"vor|seit|in", rf"(?P<way>vor|seit|in){S}{ABOUT}{COUNT}{S}{UNIT}", _ago),
         rule(COUNT_OPENS, rf"{COUNT}{S}{UNIT}{S}(?P<way>ago|from\snow)\b", _ago),

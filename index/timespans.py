@@ -22,13 +22,13 @@ _VAGUE = (
     r"damalige[nmrs]?|kürzlich|neulich|jüngst|unlängst|seinerzeit|einst|vor\skurzem|demnächst|künftig|zukünftig|"
     r"tags\s(?:zuvor|darauf)|am\s(?:Tag\s(?:zuvor|davor|danach|darauf)|(?:nächsten|folgenden|selben|gleichen)\sTag)|"
     r"in\s(?:naher\s)?Zukunft|in\sder\sVergangenheit|Vortage?s?|Folgetage?s?|"
-    r"now(?!\sthat)|currently|nowadays|at\spresent|at\sthe\smoment|right\snow|recently|lately|previously|(?:the\sfollowing|the\sprevious)\s(?:week|month|year)|formerly|soon(?!\sas)|"
+    r"seit\s(?:kurzem|langem)|now(?!\sthat)|currently|nowadays|at\spresent|at\sthe\smoment|right\snow|recently|lately|previously|(?:the\sfollowing|the\sprevious)\s(?:week|month|year)|formerly|soon(?!\sas)|"
     r"(?:the\s)?(?:next|following|previous|same)\sday|the\sday\s(?:before|after)(?!\s(?:yesterday|tomorrow|\w+ing))|"
     rf"in\sthe\s(?:future|past)(?!\s(?:\d|few|several|decade|{any_of(NUMBERS)}|days?|weeks?|months?|years?)\b)"
 )
 _VAGUE_OPENS = (
     r"(?:jetzig|derzeit|gegenwärtig|damal)\w{0,4}|jetzt|zurzeit|zur|momentan|heutzutage|kürzlich|neulich|jüngst|unlängst|"
-    r"seinerzeit|einst|demnächst|künftig|zukünftig|tags|am|vor|in|im|vortage?s?|folgetage?s?|now|currently|nowadays|at|right|"
+    r"seinerzeit|einst|demnächst|künftig|zukünftig|seit|tags|am|vor|in|im|vortage?s?|folgetage?s?|now|currently|nowadays|at|right|"
     r"recently|lately|previously|formerly|soon|the|next|following|previous|same"
 )
 _PERIODIC = (
@@ -94,6 +94,7 @@ def _clock_rules() -> tuple[Rule, ...]:
             _day_time,
         ),
         rule(_DAY_TIME, rf"{_DAY_TIME}(?!\w)", always("time")),
+        rule(r"(?:morgen|abend|nacht|mittags|vormittags|nachmittags)stunden?|morgengrauen", r"\w+", always("time")),
     )  # fmt: skip
 
 

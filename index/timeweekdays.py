@@ -53,7 +53,26 @@ def _near(match: re.Match[str], published: date, day: int, lead: int | None) -> 
 def _points_back(match: re.Match[str]) -> bool:
     """ "An jenem Mittwoch", "that Wednesday": the day of a story told before, not one near the publication date."""
     before = words_before(match).rstrip().lower()
-    return before.endswith(("jenem", "jenen", "jener", " that", "herr", "herrn", "frau", "familie", "black", "bloody"))
+    return before.endswith(
+        (
+            "jenem",
+            "jenen",
+            "jener",
+            " that",
+            "herr",
+            "herrn",
+            "frau",
+            "familie",
+            " mr",
+            "mr.",
+            "mrs",
+            "mrs.",
+            " ms",
+            " ms.",
+            "black",
+            "bloody",
+        )
+    )
 
 
 def _night(match: re.Match[str], published: date | None) -> Reading | None:
@@ -100,7 +119,7 @@ def _rules() -> tuple[Rule, ...]:
     day_part = rf"(?:(?:[\s-]|{S}in\sder\s)?{DAY_PART})?"
     night = r"(?:Nacht|night)\s(?:zum|auf|zu|von\s\w{6,10}\s(?:auf|zum)|to)\s(?:den\s|dem\s)?"
     weekday = (
-        rf"{LEAD}{WEEKDAY}{day_part}(?!\w)(?:{S}(?:(?:der|in\sder|of)\s)?(?P<week>{LEAD_WORD})\s(?:Woche|week)\b|"
+        rf"{LEAD}{WEEKDAY}{day_part}(?!\w|\s(?:Times|Telegraph|Mirror|Express|Mail|Post)\b)(?:{S}(?:(?:der|in\sder|of)\s)?(?P<week>{LEAD_WORD})\s(?:Woche|week)\b|"
         rf"{S}(?P<way>in|vor)\s(?P<weeks>einer|zwei|drei)\sWochen?\b)?"
     )
     until = rf"(?:\s?(?:–|-)\s?|{S}(?:bis|to|through|until){S}(?:zum\s)?)"

@@ -102,7 +102,7 @@ def _rules() -> tuple[Rule, ...]:
         ),
         rule(
             rf"\d{{2,4}}s|\d{{4}}er|{any_of(_TENS_EN)}|{PART_OPENS}",
-            rf"{part}(?:(?P<decade>(?:1\d|20)\d0(?=s|ern?\b)|(?<=['’])\d0(?=s)|(?:(?<=\bthe\s)|(?<=early\s)|(?<=mid-)|(?<=late\s))(?:{any_of(_TENS_EN)}))"
+            rf"{part}(?:(?P<decade>(?:1\d|20)\d0(?=s|ern?\b)|(?<=['’])\d0(?=s)|(?:(?<=nfang\sder\s)|(?<=itte\sder\s)|(?<=Ende\sder\s))\d0(?=er\b)|(?:(?<=\bthe\s)|(?<=early\s)|(?<=mid-)|(?<=late\s))(?:{any_of(_TENS_EN)}))"
             r"(?:s|ern?)?(?!\w))",
             _decade,
         ),

@@ -31,6 +31,9 @@ def days(text: str, published: date | None = WEDNESDAY) -> list[str]:
         ("Am 15. wurde gewählt.", ["2025-05-15"]),
         ("am Dienstag, den 27. wird gewählt", ["2025-05-27"]),
         ("Das Urteil vom Freitag wird angefochten.", ["2025-05-16"]),
+        ("Heute vor einem Jahr starb er.", ["2024-05-21"]),
+        ("Morgen in zwei Wochen wird gewählt.", ["2025-06-05"]),
+        ("Ende der 70er", ["1977-01-01/1979-12-31"]),
         ("Seit Samstag wird er vermisst.", ["2025-05-17"]),
         ("Für Montag sind Proteste geplant.", ["2025-05-26"]),
         ("Die Mannschaften treten am Samstag an.", ["2025-05-24"]),
@@ -108,6 +111,7 @@ def test_days(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Die Mai-Kundgebung, die Montagsdemo und die Sommerferien, seit kurzem und bald",
         "Guten Morgen! Am Morgen kam er, jeden Morgen.",
         "Platz 2000, Seite 2014, Zimmer 1984, Hauptstraße 2010, Tel. 0471 2015, § 2014, Nr. 1999",
         "Das Spiel endete 3:2, der Kurs stieg um 19.05 Punkte, Version 3.5.1.",
