@@ -84,6 +84,8 @@ def third_of(days: Days, part: int) -> Days:
         edges = (0, 4, 7, 10) if last.year - first.year == 9 else (0, 33, 67, last.year - first.year + 1)
         return years_of(first.year + edges[part], first.year + edges[part + 1] - 1)
     length = (last - first).days + 1
+    if length < 3:
+        return days
     if length in range(28, 32):
         return first + timedelta(days=10 * part), last if part == 2 else first + timedelta(days=10 * part + 9)
     if length == 7:

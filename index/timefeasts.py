@@ -172,7 +172,7 @@ def _feast(match: re.Match[str], published: date | None) -> Reading | None:
 
 
 def _nearest(name: str, published: date, lead: int | None, match: re.Match[str]) -> Reading:
-    feasts = [_in(name, published.year + step) for step in (-1, 0, 1)]
+    feasts = [_in(name, published.year + step) for step in (-2, -1, 0, 1, 2)]
     before = [days for days in feasts if days[1] < published][-1]
     after = next(days for days in feasts if days[0] > published)
     now = next((days for days in feasts if days[0] <= published <= days[1]), None)

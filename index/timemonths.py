@@ -142,7 +142,7 @@ def _season_of(year: int, month: int) -> Days:
 
 
 def _season_year(match: re.Match[str], month: int, published: date, lead: int | None) -> int:
-    seasons = [_season_of(published.year + step, month) for step in (-1, 0, 1)]
+    seasons = [_season_of(published.year + step, month) for step in (-2, -1, 0, 1)]
     when = _direction(lead) or tense(match.string, match.start(), match.end())
     if lead is None or lead == 0:
         running = [first for first, last in seasons if first <= published <= last]

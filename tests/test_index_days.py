@@ -94,6 +94,11 @@ def test_at_distance_is_a_day_a_month_or_a_year() -> None:
     assert at_distance(day, -2, "year") == year_of(2023)
 
 
+def test_two_days_have_no_middle() -> None:
+    weekend = weekend_of(date(2025, 5, 21))
+    assert [third_of(weekend, part) for part in range(3)] == [weekend] * 3
+
+
 def test_nth_weekday() -> None:
     assert nth_weekday(2024, 11, 3, 4) == date(2024, 11, 28)
     assert nth_weekday(2024, 5, 0, -1) == date(2024, 5, 27)

@@ -159,3 +159,18 @@ def test_undated_article_leaves_them_open(text: str) -> None:
 
 def test_a_year_is_not_carried_over() -> None:
     assert days("Im Jahr 2019 kam er. Am 3. Mai ging er.", None) == ["2019-01-01/2019-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("letzten Winter", date(2025, 1, 10), "2023-12-01/2024-02-29"),
+        ("Im Winter wurde gebaut.", date(2025, 1, 10), "2024-12-01/2025-02-28"),
+        ("letzten Jahreswechsel", date(2025, 1, 1), "2023-12-31/2024-01-01"),
+        ("zu Silvester", date(2025, 1, 3), "2024-12-31"),
+        ("zu Silvester", date(2024, 12, 31), "2024-12-31"),
+        ("am Wochenende", date(2025, 5, 24), "2025-05-24/2025-05-25"),
+    ],
+)
+def test_days_near_the_turn_of_the_year_or_on_the_day_itself(text: str, published: date, expected: str) -> None:
+    assert days(text, published) == [expected]
