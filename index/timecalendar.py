@@ -24,6 +24,7 @@ from index.timewords import (
 _FAR = timedelta(days=91)
 """Nearer than this, a date without a year is hardly that of another year."""
 NOT_IN_NUMBER = r"(?<![\d][.,/:])(?<![\d§$€£-])"
+_NUMBER = r"[0-3]?\d"
 _ORDINAL_WORDS = rf"(?:{any_of(ORDINALS)})(?:e[nrs]?)?"
 _DAY = rf"(?P<day>[0-3]?\d|{_ORDINAL_WORDS})(?P<ordinal>\.|st|nd|rd|th)?"
 _THEN = r"(?:\s?(?:,|/|–|-)\s?|\s{1,2}(?:und|oder|sowie|and|or)\s{1,2}|,\s(?:und|and)\s|\s?&\s?)"
@@ -130,13 +131,8 @@ def _day_alone(match: re.Match[str], published: date | None) -> Reading | None:
     return Reading(same, other) if same else None
 
 
-def _rules() -> tuple[Rule, ...]:
-    number = r"[0-3]?\d"
-    follows = r"\s?$|[.;:!?)\n]|,(?!\s\d+\s[a-z])|"
-    follows += r"\s(?:at|in|on|for|when|with|to|and|or|by|from|after|as|was|were|will|is|are)\b"
-    english_list = r"(?:,\s\d{1,2}){0,4},?\s(?:and|or|&)\s"
-    ordinals = rf"(?:{number}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
-    later_days = rf"(?:{_THEN}{_ON}[0-3]?\d\.?){{0,7}}"
+def _range_rules() -> tuple[Rule, ...]:
+    ordinals = rf"(?:{_NUMBER}(?:st|nd|rd|th)?|{_ORDINAL_WORDS})"
     first = rf"{NOT_IN_NUMBER}(?P<first>[0-3]?\d)\.?{UNTIL}"
     return (
         rule(r"\d{1,2}", rf"{first}{_ON}{_DAY}{S}{MONTH}{WITH_YEAR}", _several_days),
@@ -148,14 +144,14 @@ def _rules() -> tuple[Rule, ...]:
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{number})(?:st|nd|rd|th)?(?:,\s\d{{4}})?{UNTIL}"
-            rf"(?:{MONTH}{S})(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
+            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{_NUMBER})(?:st|nd|rd|th)?(?:,\s\d{{4}})?{UNTIL}"
+            rf"(?:{MONTH}{S})(?P<day>{_NUMBER})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
             _several_days,
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"{MONTH}{S}(?P<first>{number})(?:st|nd|rd|th)?{UNTIL}"
-            rf"(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
+            rf"{MONTH}{S}(?P<first>{_NUMBER})(?:st|nd|rd|th)?{UNTIL}"
+            rf"(?P<day>{_NUMBER})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
             _several_days,
         ),
         rule(
@@ -168,6 +164,15 @@ def _rules() -> tuple[Rule, ...]:
             rf"(?P<first>[0-3]?\d)\.{UNTIL}(?P<day>[0-3]?\d)\.(?=\s{{1,2}}(?-i:[a-zäöü(])|\s?$|[,;:)?!.](?:\s|$))",
             _days_alone,
         ),
+    )
+
+
+def _day_rules() -> tuple[Rule, ...]:
+    later_days = rf"(?:{_THEN}{_ON}[0-3]?\d\.?){{0,7}}"
+    english_list = r"(?:,\s\d{1,2}){0,4},?\s(?:and|or|&)\s"
+    follows = r"\s?$|[.;:!?)\n]|,(?!\s\d+\s[a-z])|"
+    follows += r"\s(?:at|in|on|for|when|with|to|and|or|by|from|after|as|was|were|will|is|are)\b"
+    return (
         rule(
             rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",
             rf"{NOT_IN_NUMBER}{_DAY}\s{{0,3}}(?:of\s)?{MONTH}{WITH_YEAR}",
@@ -181,18 +186,18 @@ def _rules() -> tuple[Rule, ...]:
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"(?<!\bim )(?<!\bin ){MONTH}{S}(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d|\s(?:Uhr|Prozent))"
+            rf"(?<!\bim )(?<!\bin ){MONTH}{S}(?P<day>{_NUMBER})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d|\s(?:Uhr|Prozent))"
             rf"{WITH_YEAR}(?:(?={english_list}[0-3]?\d(?:st|nd|rd|th)?,?\s(?P<later_year>(?:19|20)\d\d)\b))?",
             _named,
         ),
         rule(
             r"\d{1,2}(?:st|nd|rd|th)?",
-            rf"(?P<day>{number})(?P<ordinal>st|nd|rd|th)?\b(?:,?{S}{YEAR})?(?![.,:]\d|-)(?={follows})",
+            rf"(?P<day>{_NUMBER})(?P<ordinal>st|nd|rd|th)?\b(?:,?{S}{YEAR})?(?![.,:]\d|-)(?={follows})",
             _next_of_month,
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"{MONTH}{S}(?P<day>{number})(?P<ordinal>st|nd|rd|th)?(?:,?{S}(?:{YEAR}|{LAST_YEAR}))",
+            rf"{MONTH}{S}(?P<day>{_NUMBER})(?P<ordinal>st|nd|rd|th)?(?:,?{S}(?:{YEAR}|{LAST_YEAR}))",
             _named,
         ),
         rule(
@@ -204,4 +209,4 @@ def _rules() -> tuple[Rule, ...]:
     )
 
 
-RULES = _rules()
+RULES = (*_range_rules(), *_day_rules())
