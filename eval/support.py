@@ -7,6 +7,7 @@ its article's title, or is the day of the event or of the publication. One whose
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from eval.dates import contain
 from index.article import Language
@@ -85,11 +86,17 @@ def _plain(text: str) -> tuple[str, list[tuple[int, int]]]:
 def facts_of(sentence: Sentence, lang: Language) -> list[Carries]:
     """The facts of a sentence, each as what tells whether a citation carries it; "one" is taken for an article."""
     published = next((citation.published for citation in sentence.citations), None)
-    dates = find(sentence.text, published)
+    dates = _dates(sentence.text, published)
     foreign = any(detect(citation.quote, lang) != lang for citation in sentence.citations)
     facts: list[Carries] = [_date(expression) for expression in dates]
     facts += [_number(number) for number in sorted(numbers(_without(sentence.text, dates)) - {"1"})]
     return facts + [_name(run) for run in _names(sentence.text, lang, foreign)]
+
+
+def _dates(text: str, published: date | None) -> list[TimeExpression]:
+    """Days, months and years; what is left, as "for six days", is told by its number."""
+    found = find(text, published)
+    return [e for e in found if e.is_day or (e.first.day == 1 and (e.last + timedelta(days=1)).day == 1)]
 
 
 def _without(text: str, dates: Sequence[TimeExpression]) -> str:
@@ -109,7 +116,7 @@ def _names(text: str, lang: Language, foreign: bool) -> list[list[str]]:
 def _date(expression: TimeExpression) -> Carries:
     def carries(citation: Citation) -> bool:
         own = [(day, day) for day in (citation.event_date, citation.published) if day]
-        found = [(e.first, e.last) for text in _texts(citation) for e in find(text, citation.published)]
+        found = [(e.first, e.last) for text in _texts(citation) for e in _dates(text, citation.published)]
         days: list[Days] = own + found
         return any(contain((expression.first, expression.last), other) for other in days)
 
@@ -118,7 +125,7 @@ def _date(expression: TimeExpression) -> Carries:
 
 def _number(number: str) -> Carries:
     def carries(citation: Citation) -> bool:
-        return any(number in numbers(_without(text, find(text, citation.published))) for text in _texts(citation))
+        return any(number in numbers(_without(text, _dates(text, citation.published))) for text in _texts(citation))
 
     return carries
 

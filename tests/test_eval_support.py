@@ -53,6 +53,12 @@ def test_the_number_of_a_date_carries_no_other_number() -> None:
     assert scores(answer("Es kamen 19 Leute. [1]", dated)) == (0.0, 0.0)
 
 
+def test_how_long_is_told_by_its_number_and_not_by_its_days() -> None:
+    ill = cite(1, "Der Elefant Bodo ist seit sechs Tagen krank.", event=None)
+    assert scores(answer("Er ist seit 6 Tagen krank. [1]", ill)) == (1.0, 1.0)
+    assert scores(answer("Er ist seit 20 Tagen krank. [1]", ill)) == (0.0, 0.0)
+
+
 def test_two_sentences_and_a_needless_citation() -> None:
     other = cite(2, "Der Elefant im Zoo ist krank.", "Zoo", None)
     made = answer("Sie sprach mit Putin elf Stunden. [1] [2] Dann reiste sie nach Wien. [2]", cite(1), other)
