@@ -33,5 +33,5 @@ class VectorTable:
         if k < len(rows):
             best = np.argpartition(-cosines, k - 1)[:k]
             rows, cosines = rows[best], cosines[best]
-        found = [Neighbour(self._chunk_ids[row], float(cosine)) for row, cosine in zip(rows, cosines, strict=True)]
+        found = [Neighbour(self._chunk_ids[int(row)], float(cosine)) for row, cosine in zip(rows, cosines, strict=True)]
         return sorted(found, key=lambda one: (-one.cosine, one.chunk_id))

@@ -11,7 +11,7 @@ from index.timex import find
 from index.words import stems
 from rag import draft
 from rag.dates import written
-from rag.evidence import Passage, best_first
+from rag.evidence import Gathered, best_first
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
 from rag.relevance import DURATION, effective_date
@@ -65,8 +65,10 @@ Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 class Answering:
     """Answers one question from its passages with one model."""
 
-    def __init__(self, asked: Understanding, passages: Sequence[Passage], llm: LLM, likeness: Likeness) -> None:
+    def __init__(self, asked: Understanding, gathered: Gathered, llm: LLM, likeness: Likeness) -> None:
+        passages = gathered.passages
         self._asked = asked
+        self._events = gathered.events
         self._passages = draft.in_time_order(passages)
         self._languages = {p.article.id: p.article.lang for p in passages}
         self._found = best_first(passages)
@@ -100,7 +102,7 @@ class Answering:
             place(e): e.score + _MODEL_WEIGHT * math.log(max(share, _LEAST))
             for e, share in zip(self._found, shares, strict=False)
         }
-        return ranked(self._asked, self._found, weight)
+        return ranked(self._asked, self._found, weight, self._events)
 
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:

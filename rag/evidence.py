@@ -10,6 +10,7 @@ from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
 from index.timex import event_date
+from rag.events import Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
 from rag.types import Evidence, Hit
@@ -22,6 +23,10 @@ _MATCHING = 2.0
 _TOLD_OF = 0.4
 """Share of a question's content words that articles in its language must have to be about it at all."""
 _MIN_SENTENCE = 15
+_READ = 12
+"""Chunks from which the passages are picked, beside those of events."""
+_EVENTS = 3
+"""Events whose passages the model reads."""
 _PASSAGE_WEIGHT = 0.5
 _CACHED = 20_000
 
@@ -44,6 +49,24 @@ class Passage:
         return newest(self.sentences)
 
 
+@dataclass(frozen=True)
+class Found:
+    """What retrieval found for a question: its vector, the chunks, their articles, and the bias of each language."""
+
+    vector: Vectors
+    hits: Sequence[Hit]
+    articles: Mapping[str, Article]
+    bias: Mapping[Language, float]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The passages to answer from; for a question of time also the events, one sentence for each, in its order."""
+
+    passages: Sequence[Passage]
+    events: Sequence[Evidence] = ()
+
+
 class Gatherer:
     """Picks passages and scores their sentences."""
 
@@ -51,20 +74,37 @@ class Gatherer:
         self._embedder = embedder
         self._vectors: dict[str, Vectors] = {}
 
-    def gather(
-        self, asked: Understanding, vector: Vectors, hits: Sequence[Hit], articles: Mapping[str, Article]
-    ) -> list[Passage]:
-        """The passages to answer from, best first, with scored sentences; empty when no article fits the names."""
-        lacking = {article.id: missing_names(asked, article) for article in articles.values()}
-        fitting = [hit for hit in hits if not any(is_surely_name(run, asked.lang) for run in lacking[hit.article_id])]
+    def gather(self, asked: Understanding, found: Found) -> Gathered:
+        """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
+        hits, lacking = _fitting(asked, found)
+        telling = self.telling(asked, found) if asked.is_timed else []
+        events = in_order(asked, [(probability(of), e) for of, e in telling])
         passages = [
-            _passage(hit, articles[hit.article_id], bool(lacking[hit.article_id])) for hit in _distinct(fitting)
+            _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
+            for hit in _for_reading(hits, events)
         ]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
         own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
         if own.found_share < _TOLD_OF:
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
-        return self._scored(vector, _pick(asked, [_weighed(passage, relevance) for passage in passages]), relevance)
+        weighed = [_weighed(passage, relevance) for passage in passages]
+        return Gathered(self._scored(found.vector, _pick(asked, weighed, events), relevance), events)
+
+    def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
+        """The sentences that may date an event, with what speaks for its being the one asked about."""
+        hits, lacking = _fitting(asked, found)
+        told = [(hit, e) for hit in hits for e in _sentences(hit, found.articles[hit.article_id])]
+        dated = [(hit, e) for hit, e in told if may_tell(e, found.articles[e.article_id])]
+        if not dated:
+            return []
+        cosines = self._embed([e.text for _, e in dated]) @ found.vector
+        articles = [found.articles[e.article_id] for _, e in dated]
+        candidates = [
+            Candidate(e, hit, article, float(cosine) - found.bias[article.lang])
+            for (hit, e), article, cosine in zip(dated, articles, cosines, strict=True)
+        ]
+        relevance = Relevance(asked, [e.text for _, e in told])
+        return list(zip(features(candidates, hits, relevance, lacking), [e for _, e in dated], strict=True))
 
     def _scored(self, vector: Vectors, passages: Sequence[Passage], relevance: Relevance) -> list[Passage]:
         found = [(passage, evidence) for passage in passages for evidence in passage.sentences]
@@ -94,6 +134,13 @@ class Gatherer:
         return np.stack([self._vectors[text] for text in texts])
 
 
+def _fitting(asked: Understanding, found: Found) -> tuple[list[Hit], dict[str, int]]:
+    """The chunks of articles that have all sure names, each wording once; and how many names each article lacks."""
+    lacking = {article.id: missing_names(asked, article) for article in found.articles.values()}
+    fitting = [hit for hit in found.hits if not any(is_surely_name(run, asked.lang) for run in lacking[hit.article_id])]
+    return list(_distinct(fitting)), {article_id: len(runs) for article_id, runs in lacking.items()}
+
+
 def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     """The names of the question that an article does not mention, each as the run of its words.
 
@@ -114,6 +161,13 @@ def best_first(passages: Sequence[Passage]) -> list[Evidence]:
     """All sentences of the passages, best first."""
     found = [evidence for passage in passages for evidence in passage.sentences]
     return sorted(found, key=lambda e: (-e.score, e.article_id, e.start))
+
+
+def shown_first(gathered: Gathered) -> list[Evidence]:
+    """The events, then the other sentences, best first."""
+    events = {(event.article_id, event.start) for event in gathered.events}
+    others = [e for e in best_first(gathered.passages) if (e.article_id, e.start) not in events]
+    return [*gathered.events, *others]
 
 
 def _with_score(evidence: Evidence, score: float) -> Evidence:
@@ -150,14 +204,29 @@ def _distinct(hits: Sequence[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _pick(asked: Understanding, passages: Sequence[Passage]) -> list[Passage]:
-    """The best passages that fit; for newest and oldest, after the best two those at that end of time."""
+def _for_reading(hits: Sequence[Hit], events: Sequence[Evidence]) -> list[Hit]:
+    """The best chunks, and those that tell of the first events."""
+    telling = [hit for event in events[:_EVENTS] for hit in hits if _tells(hit.article_id, hit.start, hit.end, event)]
+    return [*hits[:_READ], *(hit for hit in telling if hit not in hits[:_READ])]
+
+
+def _tells(article_id: str, start: int, end: int, event: Evidence) -> bool:
+    return article_id == event.article_id and start <= event.start < end
+
+
+def _pick(asked: Understanding, passages: Sequence[Passage], events: Sequence[Evidence]) -> list[Passage]:
+    """The passages that fit: those of the first events, then the best; for newest and oldest without known events,
+    after the best two those at that end of time."""
     ranked = sorted(passages, key=lambda p: (-p.score, p.article.id, p.start))
-    if asked.order and ranked:
+    first = [
+        p for event in events[:_EVENTS] for p in ranked if _tells(p.article.id, p.start, p.start + len(p.text), event)
+    ]
+    if not first and asked.order and ranked:
         head, rest = ranked[:2], [p for p in ranked[2:] if p.score >= ranked[0].score - _MATCHING]
         rest.sort(key=lambda p: p.date, reverse=asked.order == "latest")
         ranked = head + rest
-    return _within_budget(ranked)
+    first = list(dict.fromkeys(first))
+    return _within_budget([*first, *(p for p in ranked if p not in first)])
 
 
 def _within_budget(passages: Sequence[Passage]) -> list[Passage]:

@@ -18,7 +18,8 @@ from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
-from rag.evidence import Gatherer, Passage, best_first
+from rag.events import Features
+from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.retrieve import Retriever
@@ -28,7 +29,9 @@ from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finishe
 from rag.understand import Understanding, checked, language_of, understand
 
 _CHUNKS = 12
-"""Chunks from which the passages are picked."""
+"""Chunks that are looked at for a question…"""
+_TIMED_CHUNKS = 40
+"""…and for one that asks which events happened when: each may be told of somewhere else."""
 _SHOWN = 6
 """Sentences shown as evidence before the model speaks."""
 
@@ -99,9 +102,18 @@ class Pipeline:
 
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
         """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
-        asked = self._understand(checked(question), history)
-        found = best_first(self._gather(asked, EVERYTHING.until_day(as_of))[0])
-        return ranked(asked, found, {place(e): e.score for e in found})
+        asked = self._understand(checked(question), history, self._today(EVERYTHING.until_day(as_of)))
+        gathered, _ = self._gather(asked, EVERYTHING.until_day(as_of))
+        found = best_first(gathered.passages)
+        return ranked(asked, found, {place(e): e.score for e in found}, gathered.events)
+
+    def telling(
+        self, question: str, as_of: date | None = None
+    ) -> tuple[Understanding, list[tuple[Features, Evidence]]]:
+        """What decides which events a question of time is about: the sentences with a day, for `eval.fit`."""
+        scope = EVERYTHING.until_day(as_of)
+        asked = self._understand(question, (), self._today(scope))
+        return asked, self._gatherer.telling(asked, self._find(asked, _TIMED_CHUNKS, scope))
 
     def answer(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
@@ -124,14 +136,15 @@ class Pipeline:
         started = time.perf_counter()
         text = checked(question)
         self._load_model_meanwhile(language_of(text, history))
-        asked = self._understand(text, history)
-        passages, retrieved = self._gather(asked, scope.until_day(as_of))
-        evidence = best_first(passages)[:_SHOWN]
+        scope = scope.until_day(as_of)
+        asked = self._understand(text, history, self._today(scope))
+        gathered, retrieved = self._gather(asked, scope)
+        evidence = shown_first(gathered)[:_SHOWN]
         shown = _milliseconds(started)
         yield EvidenceFound(asked.question, asked.lang, evidence)
         with self._turn:
             llm = self._llm()
-            answering = Answering(asked, passages, llm, self._gatherer.likeness)
+            answering = Answering(asked, gathered, llm, self._gatherer.likeness)
             outcome, first_token = yield from _timed(answering.run(), started)
         answer = as_answer(asked, evidence, outcome, llm.name)
         timings = replace(
@@ -140,19 +153,27 @@ class Pipeline:
         )  # fmt: skip
         yield Finished(replace(answer, question=question, timings=timings))
 
-    def _understand(self, question: str, history: Sequence[Turn]) -> Understanding:
+    def _today(self, scope: Scope) -> date | None:
+        """The day from which a question is asked: that of the newest article, so that old archives stay of use."""
+        return scope.until or self._retriever.newest()
+
+    def _understand(self, question: str, history: Sequence[Turn], today: date | None) -> Understanding:
         lang = language_of(question, history)
         if not history:
-            return understand(question, lang)
+            return understand(question, lang, None, today)
         with self._turn:
-            return understand(question, lang, condense.standalone(question, history, lang, self._llm()))
+            return understand(question, lang, condense.standalone(question, history, lang, self._llm()), today)
 
-    def _gather(self, asked: Understanding, scope: Scope) -> tuple[list[Passage], float]:
+    def _gather(self, asked: Understanding, scope: Scope) -> tuple[Gathered, float]:
         """The passages for a question, and the milliseconds that took."""
         started = time.perf_counter()
-        hits, vector = self._retriever.search(asked.question, asked.lang, _CHUNKS, scope)
+        found = self._find(asked, _TIMED_CHUNKS if asked.is_timed else _CHUNKS, scope)
+        return self._gatherer.gather(asked, found), _milliseconds(started)
+
+    def _find(self, asked: Understanding, chunks: int, scope: Scope) -> Found:
+        hits, vector = self._retriever.search(asked.question, asked.lang, chunks, scope)
         articles = {article_id: self._archive.article(article_id) for article_id in {hit.article_id for hit in hits}}
-        return self._gatherer.gather(asked, vector, hits, articles), _milliseconds(started)
+        return Found(vector, hits, articles, self._retriever.language_bias(vector))
 
     # -- articles -----------------------------------------------------------
     def articles(self) -> list[ArticleInfo]:

@@ -8,6 +8,7 @@ Rank fusion cannot see that (`belegt eval SET --retrieval-only` measures it).
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import numpy as np
 
@@ -89,6 +90,10 @@ class Retriever:
             self._infos = {info.id: info for info in self._archive.articles()}
             self._generation = generation
         return self._infos
+
+    def newest(self) -> date | None:
+        """The day on which the newest article was published; None when none is dated."""
+        return max((info.published for info in self.infos().values() if info.published), default=None)
 
     def _known(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
         """The chunks with these ids; those of articles removed meanwhile are left out."""

@@ -17,9 +17,17 @@ def place(evidence: Evidence) -> Place:
     return evidence.article_id, evidence.start
 
 
-def ranked(asked: Understanding, found: Sequence[Evidence], weight: Mapping[Place, float]) -> list[Evidence]:
-    """The sentences by weight; newest or oldest of the likely ones first when asked so, undated ones last."""
+def ranked(
+    asked: Understanding, found: Sequence[Evidence], weight: Mapping[Place, float], events: Sequence[Evidence] = ()
+) -> list[Evidence]:
+    """The sentences of `found`: those of the events asked about in their order, then the others by weight.
+
+    Where no event is known, newest or oldest of the likely ones first when asked so, undated ones last.
+    """
     by_weight = sorted(found, key=lambda e: -weight[place(e)])
+    if events:
+        turn = {place(event): at for at, event in enumerate(events)}
+        return sorted(by_weight, key=lambda e: turn.get(place(e), len(turn)))
     if asked.order is None:
         return by_weight
     dated = [e for e in by_weight if effective_date(e)]

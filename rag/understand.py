@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
+from index.timex import find
 from index.words import content_words, fold, words
+from rag.period import Period, period
 from rag.types import Turn
 
 Order = Literal["latest", "earliest"]
@@ -38,6 +41,11 @@ _HOW_MANY = re.compile(
     r"wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer)|welche\w* (?:zahl|anzahl|summe))\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(
+    r"\b(wie oft|wie h[aä]e?ufig|wie viele? mal\w*|how often|how many times|"
+    r"(?:an )?welchen tagen|(?:on )?(?:what|which) (?:days|dates))\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^(und|aber|also|and|but|so|what about|how about|wie steht es mit|was ist mit)\b", re.IGNORECASE)
 _PRONOUN_WORDS = (
     "er sie es ihn ihm ihr ihnen ihre ihren seine seinen dort dabei danach davor daran darüber damals dazu dieser "
@@ -59,11 +67,23 @@ class Understanding:
     asks_how_many: bool = False
     asks_whether: bool = False
     """Yes or no."""
+    asks_how_often: bool = False
+    """For how many events there were, or for the days of all."""
+    period: Period | None = None
+    """The time it is about."""
 
     @property
     def topic(self) -> str:
-        """The question without its words for newest and oldest: what the events have in common."""
-        return _EARLIEST.sub(" ", _LATEST.sub(" ", self.question))
+        """The question without its words of time: what the events have in common."""
+        text = self.question
+        for expression in reversed(find(text, date.max if self.period else None)):
+            text = f"{text[: expression.start]} {text[expression.end :]}"
+        return _EARLIEST.sub(" ", _LATEST.sub(" ", text))
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the answer is a matter of which events happened when."""
+        return self.order is not None or self.asks_how_often or (self.asks_when and self.period is not None)
 
 
 def checked(question: str) -> str:
@@ -76,8 +96,13 @@ def checked(question: str) -> str:
     return text
 
 
-def understand(question: str, lang: Language, standalone: str | None = None) -> Understanding:
-    """Reads from a question what kind of answer and which end of time it asks for; `standalone` is what to search."""
+def understand(
+    question: str, lang: Language, standalone: str | None = None, today: date | None = None
+) -> Understanding:
+    """Reads from a question what kind of answer and which time it asks for; `standalone` is what to search.
+
+    `today` is the day from which "im März" and "last week" are seen; without it only times with their year count.
+    """
     order: Order | None = "latest" if _LATEST.search(question) else "earliest" if _EARLIEST.search(question) else None
     return Understanding(
         standalone or question,
@@ -87,6 +112,8 @@ def understand(question: str, lang: Language, standalone: str | None = None) -> 
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
+        asks_how_often=bool(_HOW_OFTEN.search(question)),
+        period=period(standalone or question, today),
     )
 
 

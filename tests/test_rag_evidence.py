@@ -1,11 +1,12 @@
 """Which passages are picked, and their sentences as dated evidence."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from index.article import Article, Language
-from rag.evidence import MAX_CHARS, Gatherer, best_first, missing_names
+from rag.evidence import MAX_CHARS, Found, Gathered, Gatherer, best_first, missing_names
 from rag.types import Hit
 from rag.understand import understand
 from tests.archives import EMBEDDER, vector
@@ -19,13 +20,16 @@ def article(article_id: str, text: str, day: date | None = WEDNESDAY, lang: Lang
     return Article(article_id, "Meldung", text, day, "Agentur", None, lang)
 
 
+def gathered(question: str, found: Sequence[Article], gatherer: Gatherer | None = None) -> Gathered:
+    hits = [Hit(a.id, f"{a.id}:0", 1.0 - n / 10, a.text, 0, len(a.text), a.published) for n, a in enumerate(found)]
+    retrieved = Found(vector(question), hits, {a.id: a for a in found}, {"de": 0.0, "en": 0.0})
+    return (gatherer or Gatherer(EMBEDDER)).gather(understand(question, "de"), retrieved)
+
+
 def gather(question: str, *found: Article) -> "list[tuple[str, str]]":
     """Article and text of all evidence, best first; offsets are checked."""
-    asked = understand(question, "de")
-    hits = [Hit(a.id, f"{a.id}:0", 1.0 - n / 10, a.text, 0, len(a.text), a.published) for n, a in enumerate(found)]
-    passages = Gatherer(EMBEDDER).gather(asked, vector(question), hits, {a.id: a for a in found})
     texts = {a.id: a.text for a in found}
-    evidence = best_first(passages)
+    evidence = best_first(gathered(question, found).passages)
     assert all(texts[e.article_id][e.start : e.end] == e.text for e in evidence)
     return [(e.article_id, e.text) for e in evidence]
 
@@ -54,10 +58,7 @@ def test_the_passages_stay_within_their_budget() -> None:
 
 
 def test_evidence_is_dated() -> None:
-    found = article("a", PHONE)
-    asked = understand(QUESTION, "de")
-    hit = Hit("a", "a:0", 1.0, PHONE, 0, len(PHONE), WEDNESDAY)
-    passage = Gatherer(EMBEDDER).gather(asked, vector(QUESTION), [hit], {"a": found})[0]
+    passage = gathered(QUESTION, [article("a", PHONE)]).passages[0]
     assert passage.sentences[0].event_date == date(2025, 5, 19)
     assert passage.sentences[0].published == WEDNESDAY
     assert passage.date == date(2025, 5, 19)
@@ -81,8 +82,6 @@ def test_names_that_an_article_lacks(
 
 def test_likeness_is_the_cosine() -> None:
     gatherer = Gatherer(EMBEDDER)
-    asked = understand(QUESTION, "de")
-    hit = Hit("a", "a:0", 1.0, PHONE, 0, len(PHONE), WEDNESDAY)
-    evidence = best_first(gatherer.gather(asked, vector(QUESTION), [hit], {"a": article("a", PHONE)}))
+    evidence = best_first(gathered(QUESTION, [article("a", PHONE)], gatherer).passages)
     assert gatherer.likeness(PHONE, evidence) == pytest.approx([1.0])
     assert gatherer.likeness("Elefant", evidence) == pytest.approx([0.0])

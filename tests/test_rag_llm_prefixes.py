@@ -20,7 +20,7 @@ def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SavedPrefixes:
     monkeypatch.setattr(prefixes, "_KEPT", 2)
     (tmp_path / "model.gguf").write_bytes(b"GGUF")
     made = SavedPrefixes(tmp_path / "states", tmp_path / "model.gguf", None, 2048)
-    made._llama = SimpleNamespace(llama_state_seq_save_file=writes)
+    monkeypatch.setattr(made, "_llama", SimpleNamespace(llama_state_seq_save_file=writes))
     return made
 
 

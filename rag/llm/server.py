@@ -89,11 +89,12 @@ class ServerLLM:
 
         with httpx.Client(**connection(self._url, self._timeout)) as client:
             options: dict[str, Any] = {"stream_options": {"include_usage": True}, "timeout": client.timeout}
-            model = OpenAILike(
-                self._model, api_base=self._url, api_key=self._key, http_client=client, is_chat_model=True,
-                context_window=self._context, max_tokens=max_tokens, temperature=0.0, max_retries=0,
-                additional_kwargs=options | ({"stop": list(stop)} if stop else {}),
-            )  # fmt: skip
+            given: dict[str, Any] = {
+                "model": self._model, "api_base": self._url, "api_key": self._key, "http_client": client,
+                "is_chat_model": True, "context_window": self._context, "max_tokens": max_tokens, "temperature": 0.0,
+                "max_retries": 0, "additional_kwargs": options | ({"stop": list(stop)} if stop else {}),
+            }  # fmt: skip
+            model = OpenAILike(**given)
             replies = guarded(partial(openai_faults, self._server), iter(model.stream_chat(messages(prompt))))
             yield from map(_chunk, replies)
 
