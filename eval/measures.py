@@ -135,6 +135,18 @@ def _parts(parts: Mapping[str, Part], lower: Sequence[str] = (), neither: Sequen
     }
 
 
+def _event_day(row: Row) -> float | None:
+    """Whether the evidence to answer from is of a day asked for; for rows that have both."""
+    return float(row["event_day"] in row["dates"]) if row.get("dates") and "event_day" in row else None
+
+
+def _older_event(row: Row) -> float | None:
+    """Whether it is of an earlier day than any asked for: news that is no longer the newest."""
+    if _event_day(row) is None:
+        return None
+    return float(bool(row["event_day"]) and row["event_day"] < min(row["dates"]))
+
+
 RETRIEVAL: Mapping[str, Measure] = _named(
     Measure("hit@1", _ranked(hit_at_k, 1)),
     Measure("hit@5", _ranked(hit_at_k, 5)),
@@ -142,6 +154,8 @@ RETRIEVAL: Mapping[str, Measure] = _named(
     Measure("recall@10", _ranked(recall_at_k, 10)),
     Measure("MRR@10", _ranked(mrr_at_k, 10)),
     Measure("nDCG@10", _ranked(ndcg_at_k, 10)),
+    Measure("event day", _event_day),
+    Measure("older event", _older_event, "lower"),
     Measure("MRR@10 raw", _ranked(mrr_at_k, 10, "ranking_raw"), None),
     Measure("MRR@10 human", _ranked(mrr_at_k, 10, "ranking_gold"), None),
     Measure("gap closed", _gap_closed, unit="ratio", kind="ratio"),

@@ -12,6 +12,7 @@ from eval.dataset import QuestionSet, drawn, fingerprint, load_set, shipped_sets
 from eval.runfolder import INFO, Row, read_json, write_json
 from eval.special import NEEDS_MODEL, name_of, special_fingerprint
 from eval.systems import System
+from index.article import Language
 from index.errors import EvalError
 
 VERSION = 1
@@ -27,6 +28,8 @@ class Plan:
     seed: int = 0
     models: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
+    articles: Language | None = None
+    """Search only the articles in this language."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ def _asked(path: Path, plan: Plan) -> Asked:
             raise EvalError(f"expected the product with its model for {path}, a set of {kind}. Leave the option out")
         about = {"set": name_of(path), "task": kind, "fingerprint": special_fingerprint(path)} | sample
         return Asked(name_of(path), path, kind, about, None)
+    if plan.articles and not plan.retrieval_only:
+        raise EvalError("expected --retrieval-only with --articles, found it without. Add it, or leave --articles out")
     questions = load_set(path)
     kept = drawn(questions, plan.sample, plan.seed) if plan.sample else questions
     if plan.retrieval_only:
@@ -96,5 +101,6 @@ def _asked(path: Path, plan: Plan) -> Asked:
         "fingerprint": fingerprint(questions),
         "questions": len(kept.questions),
         "articles": str(questions.articles),
+        "articles in": plan.articles,
     }
     return Asked(questions.name, path, kind, about | sample, kept)

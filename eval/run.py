@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from eval.dataset import Question, QuestionSet, source_texts
 from eval.metrics import distinct
 from eval.runfolder import Row, Samples
 from eval.scorers import judge
-from eval.systems import Product
+from eval.systems import DatesEvidence, Product
+from index.article import Language
 from index.errors import QuestionError, UnknownArticleError
+from index.scope import Scope
 from rag.answer_json import to_dict
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ DEPTH = 10
 """Articles kept of each ranking."""
 PASSAGES = 50
 """Passages asked for, so that `DEPTH` different articles are among them."""
-PASSAGES_AS_OF = 1000
-"""The same when later articles are then left out."""
 OPTIONAL = ("answers", "dates", "stale", "standalone", "cluster", "as_of")
 """Fields of a question that its row has only where the set has them."""
 RowOf = Callable[[Question, Product], Row]
@@ -78,12 +77,30 @@ def answering(questions: QuestionSet) -> RowOf:
     return row_of
 
 
-def retrieval(question: Question, product: Product) -> Row:
-    """A row of task "retrieval": the rankings alone, without a language model."""
-    rankings = {"ranking": _ranking(question.question, product, question.as_of)} | _follow_up_rankings(
-        question, product
-    )
-    return _question_row(question) | {"task": "retrieval", "model": None} | rankings
+def retrieving(lang: Language | None = None) -> RowOf:
+    """Rows of task "retrieval": the rankings alone, without a language model; of articles in one language if given."""
+
+    def row_of(question: Question, product: Product) -> Row:
+        scope = Scope(until=question.as_of, lang=lang)
+        relevant = [id_ for id_ in question.relevant if lang is None or product.article(id_).lang == lang]
+        rankings = {"ranking": _ranking(question.question, product, scope)} | _follow_up_rankings(question, product)
+        return (
+            _question_row(question)
+            | {"task": "retrieval", "model": None, "relevant": relevant}
+            | rankings
+            | _event_day(question, product)
+        )
+
+    return row_of
+
+
+def _event_day(question: Question, product: Product) -> Row:
+    """The day of the evidence that the product would answer from, where the set tells the right ones."""
+    if not (question.dates and isinstance(product, DatesEvidence)):
+        return {}
+    first = next(iter(product.evidence(question.question, question.history, question.as_of)), None)
+    day = (first.event_date or first.published) if first else None
+    return {"event_day": day.isoformat() if day else ""}
 
 
 def _question_row(question: Question) -> Row:
@@ -99,7 +116,7 @@ def _answered(question: Question, product: Product, source_text: Callable[[str],
         answer = product.answer(question.question, question.history, question.as_of)
     except QuestionError as error:
         return {"error": str(error), "answer": None, "verdict": None, "ranking": []}
-    ranking = _ranking(answer.standalone_question or question.question, product, question.as_of)
+    ranking = _ranking(answer.standalone_question or question.question, product, Scope(until=question.as_of))
     verdict = asdict(judge(answer, question, source_text, ranking))
     rankings = {"ranking": ranking} | _follow_up_rankings(question, product)
     return {"answer": to_dict(answer), "verdict": verdict} | rankings
@@ -109,18 +126,14 @@ def _follow_up_rankings(question: Question, product: Product) -> Row:
     """What a follow-up finds as it stands, and as a person would write it out."""
     if not question.standalone:
         return {}
-    raw, gold = (
-        _ranking(question.question, product, question.as_of),
-        _ranking(question.standalone, product, question.as_of),
-    )
+    scope = Scope(until=question.as_of)
+    raw, gold = _ranking(question.question, product, scope), _ranking(question.standalone, product, scope)
     return {"ranking_raw": raw, "ranking_gold": gold}
 
 
-def _ranking(query: str, product: Product, as_of: date | None) -> list[str]:
-    """Article ids, best first; with `as_of` of the articles that were out by then."""
-    hits = product.search(query, PASSAGES if as_of is None else PASSAGES_AS_OF)
-    known = [hit for hit in hits if as_of is None or (hit.published is not None and hit.published <= as_of)]
-    return distinct(hit.article_id for hit in known)[:DEPTH]
+def _ranking(query: str, product: Product, scope: Scope) -> list[str]:
+    """Ids of the articles in a scope, best first."""
+    return distinct(hit.article_id for hit in product.search(query, PASSAGES, scope))[:DEPTH]
 
 
 def _source_text(texts: dict[str, str], product: Product) -> Callable[[str], str]:

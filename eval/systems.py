@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from index.article import Article
 from index.errors import EvalError
-from rag.types import Answer, Hit, Turn
+from index.scope import EVERYTHING, Scope
+from rag.types import Answer, Evidence, Hit, Turn
 
 if TYPE_CHECKING:
     from eval.dataset import QuestionSet
@@ -30,7 +31,7 @@ class Product(Protocol):
     @property
     def model_name(self) -> str: ...
 
-    def search(self, query: str, k: int = 10) -> list[Hit]: ...
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYTHING) -> list[Hit]: ...
 
     def answer(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer: ...
 
@@ -39,6 +40,15 @@ class Product(Protocol):
     def warm(self) -> None: ...
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class DatesEvidence(Protocol):
+    """A product that tells from which dated sentence it would answer, as peers do not."""
+
+    def evidence(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None
+    ) -> Sequence[Evidence]: ...
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from index.article import Article, Dropped, Failure
 from index.build import BuildReport, Progress
 from index.db import ArticleInfo
 from index.errors import ArchiveMissingError, BelegtError, QuestionError, UnknownArticleError
+from index.scope import EVERYTHING, Scope
 from rag.pipeline import Pipeline
 from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Timings, Turn
 from ui.services import Services
@@ -74,9 +75,14 @@ class FakePipeline:
             yield DraftText(f"{word} ")
         yield Finished(answer)
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYTHING) -> list[Hit]:
         self.choose(query)
-        return [] if "nichts" in query else HITS[:k]
+        infos = {hit.article_id: ArticleInfo(hit.article_id, "", hit.published, None, "de", 1) for hit in HITS}
+        return [] if "nichts" in query else [hit for hit in HITS if scope.holds(infos[hit.article_id])][:k]
+
+    def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
+        """What the answer rests on."""
+        return list(self.choose(question).evidence)
 
     def article(self, article_id: str) -> Article:
         if article_id != ARTICLE.id:

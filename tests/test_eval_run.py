@@ -8,10 +8,11 @@ import pytest
 
 from eval.dataset import QuestionSet, load_set
 from eval.origin import check_same, origin
-from eval.run import Lane, answering, ask, missing, peak_memory_mb, retrieval
+from eval.run import Lane, answering, ask, missing, peak_memory_mb, retrieving
 from eval.runfolder import Samples, read_samples
 from eval.systems import System, llm_form, systems, waves
 from index.errors import EvalError, ModelUnavailableError
+from index.scope import EVERYTHING, Scope
 from rag.settings import Settings
 from rag.types import Hit
 from tests.fake_product import ANSWER, HITS, TEXT, FakePipeline
@@ -93,7 +94,7 @@ class Rewriting(FakePipeline):
     def answer(self, *args: Any) -> Any:
         return replace(super().answer(*args), standalone_question="rewritten")
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYTHING) -> list[Hit]:
         return [replace(HITS[0], article_id=query)]
 
 
@@ -126,9 +127,21 @@ def test_a_model_that_is_gone_ends_the_run_and_what_was_answered_stays(questions
 
 def test_retrieval_asks_no_model(questions: QuestionSet) -> None:
     pipeline = FakePipeline()
-    row = retrieval(questions.questions[0], pipeline)
+    row = retrieving()(questions.questions[0], pipeline)
     assert (row["task"], row["ranking"], row["model"]) == ("retrieval", ["bruecke", "ohne-datum"], None)
     assert pipeline.asked == []
+
+
+def test_retrieval_in_one_language_takes_only_the_articles_of_that_language(questions: QuestionSet) -> None:
+    row = retrieving("en")(questions.questions[0], FakePipeline())
+    assert (row["ranking"], row["relevant"]) == ([], [])  # the article is German
+    assert retrieving("de")(questions.questions[0], FakePipeline())["relevant"] == ["bruecke"]
+
+
+def test_the_day_of_the_evidence_is_noted_where_the_set_has_dates(questions: QuestionSet, tmp_path: Path) -> None:
+    asked = load_set(write_set(tmp_path / "one", [QUESTIONS[0] | {"dates": ["2025-05-20"]}])).questions[0]
+    assert retrieving()(asked, FakePipeline())["event_day"] == "2025-05-20"
+    assert "event_day" not in retrieving()(questions.questions[0], FakePipeline())
 
 
 def test_systems_are_asked_in_turn_and_each_begins_every_second_time(questions: QuestionSet, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -68,6 +68,10 @@ def evaluate(
     retrieval_only: Annotated[
         bool, typer.Option("--retrieval-only", help="Measure the search alone, without a model.")
     ] = False,
+    articles: Annotated[
+        Literal["de", "en"] | None,
+        typer.Option(help="With --retrieval-only: search only the articles in this language."),
+    ] = None,
     sample: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Ask only N questions drawn from each set.")
     ] = None,
@@ -86,7 +90,7 @@ def evaluate(
     from eval.plan import Plan, load_plan, load_sets, paths_of
 
     product = services(ctx)
-    given = Plan(paths_of(sets or ()), retrieval_only, sample, seed, _listed(models), tuple(peer or ()))
+    given = Plan(paths_of(sets or ()), retrieval_only, sample, seed, _listed(models), tuple(peer or ()), articles)
     if resume and (sets or report or given != Plan(given.sets)):
         raise EvalError("expected --resume without sets and options, which the run knows, found some. Leave them out")
     plan = load_plan(resume) if resume else given

@@ -11,7 +11,7 @@ from eval import special
 from eval.dataset import QuestionSet
 from eval.origin import OF_THE_SET, check_same, origin
 from eval.plan import Asked, Plan, write_plan
-from eval.run import Lane, RowOf, answering, archive_folder, ask, missing, peak_memory_mb, retrieval
+from eval.run import Lane, RowOf, answering, archive_folder, ask, missing, peak_memory_mb, retrieving
 from eval.runfolder import INFO, SAMPLES, SETTINGS, Row, Samples, part_folder, read_json, read_samples, write_json
 from eval.systems import Product, System, free_memory, open_systems, systems, waves
 from ui.commands_archive import build_with_progress
@@ -101,7 +101,7 @@ def _samples(one: Asked, system: System, model: str | None, run: Path) -> Sample
 
 
 def _ask(questions: QuestionSet, lanes: Sequence[Lane], plan: Plan) -> None:
-    row_of: RowOf = retrieval if plan.retrieval_only else answering(questions)
+    row_of: RowOf = retrieving(plan.articles) if plan.retrieval_only else answering(questions)
     turns = missing(questions.questions, lanes)
     task = f"{'Searching' if plan.retrieval_only else 'Answering'} {questions.name}"
     with progress(task, "questions") as update:

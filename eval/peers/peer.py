@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from eval.peers.model import PeerModel
 from index.article import Article
 from index.errors import EvalError, UnknownArticleError
+from index.scope import EVERYTHING, Scope
 from rag.types import Answer, Citation, Evidence, Hit, Timings, Turn
 from rag.understand import checked, language_of
 
@@ -77,8 +78,10 @@ class Peer:
     def model_name(self) -> str:
         return self._model.name
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
-        """The k best of the peer's chunks."""
+    def search(self, query: str, k: int = 10, scope: Scope = EVERYTHING) -> list[Hit]:
+        """The k best of the peer's chunks; EvalError for a part of the archive, which peers know nothing of."""
+        if not scope.is_all:
+            raise EvalError(f"expected the whole archive for a peer, found {scope}. Ask the product alone: no --peer")
         return [self._hit(source) for source in self._engine.search(query, k)]
 
     def answer(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
