@@ -12,6 +12,7 @@ from index.words import stems
 from rag import draft
 from rag.dates import written
 from rag.evidence import Gathered, best_first
+from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
 from rag.relevance import DURATION, effective_date
@@ -79,12 +80,19 @@ class Answering:
         """Streams the draft and returns the proven answer, or an abstaining one."""
         if not self._found:
             return abstain(self._asked.lang, _NO_USAGE)
+        if self._asked.asks_for_all and (counted := self._counted()):
+            return counted
         prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
         if isinstance(self._llm, Chooser):
             return (yield from self._run_choosing(prompt, self._llm))
         found, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
         ranked = self._ranked([1.0] * len(self._found))
         return self._proven(text, ranked, usage) if found else abstain(self._asked.lang, usage)
+
+    def _counted(self) -> Outcome | None:
+        """How often and on which days, when events are known; the model has no part in it."""
+        text, told = listed(self._asked, self._events)
+        return Outcome(text, tuple(_cited(n, e) for n, e in enumerate(told, 1)), False, _NO_USAGE) if told else None
 
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
@@ -214,11 +222,14 @@ def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcom
 
 
 def _outcome(sentence: str, source: Evidence, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:
-    citation = Citation(
-        1, source.article_id, source.title, source.source, source.published, source.event_date,
+    return Outcome(f"{sentence} [1]", (_cited(1, source),), False, usage, notes)
+
+
+def _cited(n: int, source: Evidence) -> Citation:
+    return Citation(
+        n, source.article_id, source.title, source.source, source.published, source.event_date,
         source.text, source.start, source.end,
     )  # fmt: skip
-    return Outcome(f"{sentence} [1]", (citation,), False, usage, notes)
 
 
 def as_answer(asked: Understanding, evidence: Sequence[Evidence], outcome: Outcome, model: str) -> Answer:

@@ -10,7 +10,7 @@ from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
 from index.timex import event_date
-from rag.events import Candidate, Features, features, in_order, may_tell, probability
+from rag.events import SURE, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
 from rag.types import Evidence, Hit
@@ -78,7 +78,8 @@ class Gatherer:
         """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
         hits, lacking = _fitting(asked, found)
         telling = self.telling(asked, found) if asked.is_timed else []
-        events = in_order(asked, [(probability(of), e) for of, e in telling])
+        told = [(probability(of), e) for of, e in telling]
+        events = in_order(asked, [(p, e) for p, e in told if p >= SURE or not asked.asks_for_all])
         passages = [
             _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
             for hit in _for_reading(hits, events)

@@ -41,11 +41,8 @@ _HOW_MANY = re.compile(
     r"wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer)|welche\w* (?:zahl|anzahl|summe))\b",
     re.IGNORECASE,
 )
-_HOW_OFTEN = re.compile(
-    r"\b(wie oft|wie h[aä]e?ufig|wie viele? mal\w*|how often|how many times|"
-    r"(?:an )?welchen tagen|(?:on )?(?:what|which) (?:days|dates))\b",
-    re.IGNORECASE,
-)
+_HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
+_WHICH_DAYS = re.compile(r"\b(an welchen tagen|(?:on )?(?:what|which) (?:days|dates))\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(und|aber|also|and|but|so|what about|how about|wie steht es mit|was ist mit)\b", re.IGNORECASE)
 _PRONOUN_WORDS = (
     "er sie es ihn ihm ihr ihnen ihre ihren seine seinen dort dabei danach davor daran darüber damals dazu dieser "
@@ -68,7 +65,7 @@ class Understanding:
     asks_whether: bool = False
     """Yes or no."""
     asks_how_often: bool = False
-    """For how many events there were, or for the days of all."""
+    asks_which_days: bool = False
     period: Period | None = None
     """The time it is about."""
 
@@ -81,9 +78,14 @@ class Understanding:
         return _EARLIEST.sub(" ", _LATEST.sub(" ", text))
 
     @property
+    def asks_for_all(self) -> bool:
+        """For all events of a kind: their number or their days."""
+        return self.order is None and (self.asks_how_often or self.asks_which_days)
+
+    @property
     def is_timed(self) -> bool:
         """Whether the answer is a matter of which events happened when."""
-        return self.order is not None or self.asks_how_often or (self.asks_when and self.period is not None)
+        return self.order is not None or self.asks_for_all or (self.asks_when and self.period is not None)
 
 
 def checked(question: str) -> str:
@@ -113,6 +115,7 @@ def understand(
         asks_how_many=bool(_HOW_MANY.search(question)),
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
         asks_how_often=bool(_HOW_OFTEN.search(question)),
+        asks_which_days=bool(_WHICH_DAYS.search(question)),
         period=period(standalone or question, today),
     )
 
