@@ -1,17 +1,18 @@
 """The proof: what of a drafted sentence stands in its quotation, checked by program.
 
-Every number, date and name of the sentence has to be in the quoted sentence, in its
+Every number (of time with its unit), date and name of the sentence has to be in the quoted sentence, in its
 article's title or follow from the dates of the quotation; in the quotation's own
 language the other words must be found there (or in the question) as well.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from index.article import Language
 from index.timex import find
 from index.words import FUNCTION_WORDS, fold, stems, words
+from rag.lengths import is_length, lengths, units
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, names
 from rag.numerals import numbers
 from rag.types import Evidence
@@ -57,17 +58,26 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
 
 
 def _unproven_numbers(sentence: str, evidence: Evidence) -> list[str]:
-    """Numbers that the quotation has not; those of a date are checked as dates, and prove no other number."""
-    said = _without_dates(sentence, evidence.published)
-    proven = (numbers(_without_dates(text, evidence.published)) for text in (evidence.text, evidence.title))
+    """Numbers that the quotation has not, or not of this unit of time; those of a date are checked as dates, and
+    prove no other number."""
+    texts = [_without_dates(text, evidence.published) for text in (evidence.text, evidence.title)]
+    said = _without_dates(sentence, evidence.published, _beginnings(evidence))
     article = set() if _ONE_MEASURED.search(said) else {"1"}
-    return sorted(numbers(said) - article - set().union(*proven))
+    missing = numbers(said) - article - set().union(*map(numbers, texts))
+    other_unit = lengths(said) - set().union(*map(lengths, texts))
+    return sorted(missing) + sorted(f"{n} {unit}" for n, unit in other_unit if n not in missing | article)
 
 
-def _without_dates(text: str, published: date | None) -> str:
-    """A text with its time expressions left out."""
+def _beginnings(evidence: Evidence) -> set[date]:
+    """First days of the quotation's dates: "seit zwei Tagen" follows from a Monday that is two days ago."""
+    return {said.first for said in find(evidence.text, evidence.published) if not is_length(said, evidence.published)}
+
+
+def _without_dates(text: str, published: date | None, beginnings: Collection[date] = ()) -> str:
+    """A text with its dates left out; not "seit sechs Tagen", which tells a length, unless begun on a day given."""
     for expression in reversed(find(text, published)):
-        text = f"{text[: expression.start]} | {text[expression.end :]}"
+        if expression.first in beginnings or not is_length(expression, published):
+            text = f"{text[: expression.start]} | {text[expression.end :]}"
     return text
 
 
@@ -82,7 +92,8 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
     return [
         said.text
         for said in find(sentence, evidence.published)
-        if not any(said.first <= first and last <= said.last for first, last in allowed)
+        if not is_length(said, evidence.published)
+        and not any(said.first <= first and last <= said.last for first, last in allowed)
     ]
 
 
@@ -111,7 +122,7 @@ def _unproven_runs(sentence: str, known: str) -> list[str]:
 def _is_known(word: str, sentence: str, known: str, lang: Language) -> bool:
     """Names have to stand in the text; a German common noun may be derived from it ("Stunden", "elfstündig")."""
     if lang == "de" and is_common_noun(word, sentence):
-        return has_noun(word, known)
+        return has_noun(word, known) or bool(units(word) & units(known))
     return mentions(word, known)
 
 

@@ -85,6 +85,50 @@ def test_the_day_of_a_date_is_no_number_of_hours() -> None:
     assert faults("Merkel und Putin telefonierten am 3. März 2025.", text) == []
 
 
+ILL = "Der Elefant Kibo ist seit sechs Tagen krank."
+JAIL = "Das Gericht verurteilte Lind zu acht Jahren Haft und drei Monaten Fahrverbot."
+TALKS = "The talks in Geneva lasted eleven hours and ended after three rounds."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang", "text", "source", "fault"),
+    [
+        ("Kibo ist seit sechs Tagen krank.", "de", ILL, "de", None),
+        ("Kibo ist seit 6 Tagen krank.", "de", ILL, "de", None),
+        ("Kibo ist seit 20 Tagen krank.", "de", ILL, "de", "20"),
+        ("Kibo ist seit sechs Wochen krank.", "de", ILL, "de", "6 week"),
+        ("Kibo ist in den vergangenen neun Tagen krank gewesen.", "de", ILL, "de", "9"),
+        ("Kibo has been ill for six days.", "en", ILL, "de", None),
+        ("Kibo has been ill for six months.", "en", ILL, "de", "6 month"),
+        ("Kibo ist seit zwei Tagen krank.", "de", "Kibo fell ill on Monday.", "en", None),
+        ("Kibo ist seit drei Tagen krank.", "de", "Kibo fell ill on Monday.", "en", "3"),
+        ("Lind wurde zu acht Jahren Haft verurteilt.", "de", JAIL, "de", None),
+        ("Lind wurde zu acht Monaten Haft verurteilt.", "de", JAIL, "de", "8 month"),
+        ("Lind wurde zu drei Jahren Haft verurteilt.", "de", JAIL, "de", "3 year"),
+        ("Lind was sentenced to eight years.", "en", JAIL, "de", None),
+        ("Lind was sentenced to eight months.", "en", JAIL, "de", "8 month"),
+        ("Das elfstündige Gespräch endete.", "de", WAGES, "de", None),
+        ("Das Gespräch dauerte elf Minuten.", "de", WAGES, "de", "11 minute"),
+        ("The talks took eleven hours.", "en", WAGES, "de", None),
+        ("The 11-hour talks ended.", "en", WAGES, "de", None),
+        ("The 11-day talks ended.", "en", WAGES, "de", "11 day"),
+        ("Die elfstündigen Gespräche in Genf endeten.", "de", TALKS, "en", None),
+        ("Die Gespräche in Genf dauerten elf Tage.", "de", TALKS, "en", "11 day"),
+        ("The talks lasted three hours.", "en", TALKS, "en", "3 hour"),
+        ("Die Brücke wird an drei Tagen gesperrt.", "de", "Die Brücke wird drei lange Tage gesperrt.", "de", None),
+        ("Die Brücke wird drei Tage gesperrt.", "de", "Die Brücke wird zwei bis drei Tage gesperrt.", "de", None),
+        ("Die Brücke wird für einen Tag gesperrt.", "de", "Die Brücke wird einen Tag gesperrt.", "de", None),
+        ("Die Minister trafen sich drei Tage.", "de", "Die Minister trafen sich zu dreitägigen Gesprächen.", "de", None),
+        ("Die Sperrung begann an einem Montag.", "de", "Die Sperrung begann am Montag.", "de", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_time_is_proven_with_its_unit(
+    sentence: str, lang: Language, text: str, source: Language, fault: str | None
+) -> None:
+    found = faults(sentence, text, lang=lang, source=source)
+    assert found == [] if fault is None else fault in found
+
+
 def test_little_of_the_quotation_is_no_proof() -> None:
     sentence = "Merkel und Putin wollen künftig enger zusammenarbeiten."
     assert faults(sentence, PHONE) == [sentence]
