@@ -28,7 +28,7 @@ WHEELS = $(or $(BELEGT_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/belegt)/whe
 help:
 	@echo "make chat    ask questions in the browser, about the sample articles at first"
 	@echo "make test    run all tests        make lint    check style and types"
-	@echo "make eval    measure on the sample questions"
+	@echo "make eval    measure on the questions shipped, and write a report"
 	@echo "make setup   install packages     make weights fetch the models     make clean   remove what make installed"
 
 chat: $(WEIGHTS) $(INDEXED)
@@ -43,7 +43,7 @@ lint: $(DEV)
 	@$(BIN)/mypy
 
 eval: $(WEIGHTS)
-	@$(BIN)/belegt eval
+	@$(BIN)/belegt eval --report data/eval $(EVAL_ARGS)
 
 setup: $(BASE)
 weights: $(WEIGHTS)
