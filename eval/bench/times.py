@@ -13,14 +13,15 @@ from typing import Any
 
 from eval.bench.gold import FLAGS, GoldSpan, GoldText, gold_texts
 from eval.bench.parts import Part, share_of
-from index.timex import TimeExpression, find
+from index.timex import TimeExpression, TimeMention, find_all
 
 Row = dict[str, Any]
-Find = Callable[[str, date | None], Sequence[TimeExpression]]
+Found = TimeExpression | TimeMention
+Find = Callable[[str, date | None], Sequence[Found]]
 _AROUND = 60
 
 
-def times_rows(path: Path, finder: Find = find) -> Iterator[Row]:
+def times_rows(path: Path, finder: Find = find_all) -> Iterator[Row]:
     """Rows of task "times" for a folder or a file of it; no model and no archive are needed.
 
     verdict: `gold` 1 or 0; `hit` (overlap), `exact` (same span; None without gold spans); `found`, `found_hit`:
@@ -31,7 +32,7 @@ def times_rows(path: Path, finder: Find = find) -> Iterator[Row]:
         yield from text_rows(text, finder(text.text, text.published))
 
 
-def text_rows(text: GoldText, found: Sequence[TimeExpression]) -> Iterator[Row]:
+def text_rows(text: GoldText, found: Sequence[Found]) -> Iterator[Row]:
     """The rows of one text; a finding that overlaps several expressions is counted with the first."""
     counted: set[int] = set()
     for span in text.spans:
@@ -45,7 +46,7 @@ def text_rows(text: GoldText, found: Sequence[TimeExpression]) -> Iterator[Row]:
             yield _row(text, None, [one]) | {"verdict": verdict | {"deictic": None}}
 
 
-def _row(text: GoldText, span: GoldSpan | None, found: Sequence[TimeExpression]) -> Row:
+def _row(text: GoldText, span: GoldSpan | None, found: Sequence[Found]) -> Row:
     start, end = (span.start, span.end) if span else (found[0].start, found[0].end)
     return {
         "id": span.id if span else f"{text.id}@{start}",
@@ -67,20 +68,22 @@ def _as_gold(span: GoldSpan) -> Row:
     return {"start": span.start, "end": span.end, "text": span.text, "value": span.value, "days": days}
 
 
-def _as_found(one: TimeExpression) -> Row:
+def _as_found(one: Found) -> Row:
+    if isinstance(one, TimeMention):
+        return {"start": one.start, "end": one.end, "text": one.text, "value": one.kind}
     value = one.first.isoformat() if one.is_day else f"{one.first.isoformat()}/{one.last.isoformat()}"
     return {"start": one.start, "end": one.end, "text": one.text, "value": value}
 
 
-def _verdict(text: GoldText, span: GoldSpan, here: Sequence[TimeExpression], counted: int) -> Row:
+def _verdict(text: GoldText, span: GoldSpan, here: Sequence[Found], counted: int) -> Row:
     exact = any((one.start, one.end) == (span.start, span.end) for one in here)
-    value = any((one.first, one.last) in span.days for one in here)
+    value = any((one.first, one.last) in span.days for one in here if isinstance(one, TimeExpression))
     day = any(first == last for first, last in span.days)
     flags = [span.flags.get(name, False) and day for name in FLAGS]
     return {
         "gold": 1, "hit": int(bool(here)), "exact": int(exact) if text.spans_known else None,
         "found": counted, "found_hit": counted,
-        "value": value if here and span.days else None,
+        "value": value if any(isinstance(one, TimeExpression) for one in here) and span.days else None,
         "day": value if flags[0] else None,
         "deictic": value if flags[1] else None,
     }  # fmt: skip
