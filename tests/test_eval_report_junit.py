@@ -7,18 +7,19 @@ from tests.eval_rows import part, ranked, refused, row, run
 ROWS = [row("q1"), row("q2", "used, wrong"), refused("q3")]
 GATES = [
     GateResult("sample/belegt/all/right", 0.6, 0.5, False, "expected at least 0.6, found 0.5"),
+    GateResult("sample/belegt/all/stale", 0.1, 0.2, False, "expected at most 0.1, found 0.2"),
     GateResult("sample/belegt/all/cited", 0.4, 0.5, True, "expected at least 0.4, found 0.5"),
 ]
 
 
 def test_each_question_and_each_gate_is_a_test() -> None:
     root = ET.fromstring(junit(run(part(ROWS), part([ranked("r1", ["x"])], "xquad"), gates=GATES)))
-    assert root.attrib == {"name": "2025-05-21T10-00-00", "tests": "6", "failures": "3", "errors": "1"}
+    assert root.attrib == {"name": "2025-05-21T10-00-00", "tests": "7", "failures": "4", "errors": "1"}
     counts = [[suite.get(name) for name in ("name", "tests", "failures", "errors")] for suite in root]
     assert counts == [
         ["sample/belegt", "3", "1", "1"],
         ["xquad/belegt", "1", "1", "0"],
-        ["gates", "2", "1", "0"],
+        ["gates", "3", "2", "0"],
     ]
 
 
@@ -46,7 +47,11 @@ def test_a_refused_question_is_an_error_and_an_unanswerable_one_expects_no_answe
 
 def test_a_missed_gate_tells_why() -> None:
     gates = ET.fromstring(junit(run(part(ROWS), gates=GATES)))[-1]
-    assert [[one.get("message") for one in case] for case in gates] == [["expected at least 0.6, found 0.5"], []]
+    assert [[one.get("message") for one in case] for case in gates] == [
+        ["expected at least 0.6, found 0.5"],
+        ["expected at most 0.1, found 0.2"],
+        [],
+    ]
 
 
 def test_characters_that_xml_forbids_are_replaced() -> None:
