@@ -118,7 +118,8 @@ TALKS = "The talks in Geneva lasted eleven hours and ended after three rounds."
         ("Die Brücke wird an drei Tagen gesperrt.", "de", "Die Brücke wird drei lange Tage gesperrt.", "de", None),
         ("Die Brücke wird drei Tage gesperrt.", "de", "Die Brücke wird zwei bis drei Tage gesperrt.", "de", None),
         ("Die Brücke wird für einen Tag gesperrt.", "de", "Die Brücke wird einen Tag gesperrt.", "de", None),
-        ("Die Minister trafen sich drei Tage.", "de", "Die Minister trafen sich zu dreitägigen Gesprächen.", "de", None),
+        ("Die Minister trafen sich drei Tage zu Gesprächen.", "de",
+         "Die Minister trafen sich zu dreitägigen Gesprächen.", "de", None),
         ("Die Sperrung begann an einem Montag.", "de", "Die Sperrung begann am Montag.", "de", None),
     ],
 )  # fmt: skip
