@@ -1,28 +1,37 @@
 """The time a question asks about: "im März", "before 3 May 2024", "zwischen Januar und April 2025"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from index.timex import TimeExpression, find
 
-_BEFORE = re.compile(r"\b(?:vor|before|prior to|ahead of)\s+(?:dem\s+|der\s+|den\s+|the\s+)?$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:bis(?: zum| zur| einschließlich)?|until|till|by|up to)\s+(?:dem\s+|the\s+)?$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:nach|after)\s+(?:dem\s+|der\s+|the\s+)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:seit|ab|since|from)\s+(?:dem\s+|der\s+|the\s+)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:zwischen|between|vom|von|from)\s+(?:dem\s+|der\s+|the\s+)?$", re.IGNORECASE)
+
+def _ends_with(words: str) -> re.Pattern[str]:
+    """Text that ends with one of the words, and maybe what a time is told by: "vor der Wahl am", "until the"."""
+    told_by = r"(?:(?:am|im|in|on|vom|of|dem|der|den|zum|zur|the)\s+){0,2}"
+    event = r"(?:(?:dem|der|den|zum|zur|the)\s+(?:[\w-]+\s+){1,3}(?:am|im|in|on|vom|of|der|dem|the)\s+)"
+    return re.compile(rf"\b(?:{words})\s+(?:(?P<event>{event})|{told_by})$", re.IGNORECASE)
+
+
+_BEFORE = _ends_with("vor|before|prior to|ahead of|earlier than|früher als")
+_UNTIL = _ends_with("bis(?: einschließlich| spätestens)?|spätestens|until|till|by|up to|(?:no|not) later than")
+_AFTER = _ends_with("nach|after|later than|später als")
+_SINCE = _ends_with("seit|ab|frühestens|since|from")
+_BETWEEN = re.compile(r"\b(?:zwischen|between|vom|von|from|seit|since)\s+(?:dem\s+|der\s+|the\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:und|and|bis|to|until|till)\s+(?:dem\s+|zum\s+|the\s+)?", re.IGNORECASE)
+_ALSO = re.compile(r"\s*(?:und|and|oder|or|sowie)\s+(?:(?:am|im|in|on|dem|the)\s+){0,2}", re.IGNORECASE)
 _ENDS = re.compile(r"ende\b|(?:the )?end\b", re.IGNORECASE)
+_RANGE = re.compile(r"\w\s*[–-]\s*\w|\b(?:to|bis|until|till|und|and)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Period:
-    """Days from `first` to `last`, both included. `bound`: given by "before", "since" and the like."""
+    """Days from `first` to `last`, both included."""
 
     first: date
     last: date
-    bound: bool = False
 
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day <= self.last
@@ -31,33 +40,40 @@ class Period:
 def period(question: str, today: date | None) -> Period | None:
     """What all time expressions of a question leave of time, seen from `today`; None when it has none."""
     expressions = find(question, today)
-    found = _between(question, expressions)
+    found = _joined(question, expressions)
     for expression in expressions if found is None else []:
         one = _of(question[: expression.start], expression)
         found = one if found is None else _both(found, one)
     return found
 
 
-def _between(question: str, found: list[TimeExpression]) -> Period | None:
-    """ "zwischen dem 1. März und dem 30. Juni", whose two days are expressions of their own."""
-    for one, other in pairwise(found):
-        joined = _JOINS.fullmatch(question, one.end, other.start)
-        if joined and _BETWEEN.search(question, 0, one.start) and one.first <= other.last:
-            return Period(one.first, other.last, bound=True)
+def _joined(question: str, found: Sequence[TimeExpression]) -> Period | None:
+    """ "zwischen dem 1. März und dem 30. Juni 2024", "im März und im April": from the first day to the last."""
+    for other in found:
+        one = next(reversed(find(question[: other.start], other.last)), None)
+        if one is None or one.first > other.last:
+            continue
+        before, gap = question[: one.start], question[one.end : other.start]
+        is_between = _JOINS.fullmatch(gap) and _BETWEEN.search(before)
+        is_list = _ALSO.fullmatch(gap) and not _BEFORE.search(before) and not _AFTER.search(before)
+        if is_between or is_list:
+            return Period(one.first, other.last)
     return None
 
 
 def _of(before: str, expression: TimeExpression) -> Period:
+    """The days before, until, after or since a time, or its own. Of the day of an event, "vor der Wahl am 5. Mai",
+    it stays open whether it counts: "vor dem Gericht im Mai" tells a place."""
     first, last = expression.first, expression.last
-    if _BEFORE.search(before):
-        end = last if _ENDS.match(expression.text) else first - timedelta(days=1)
-        return Period(date.min, end, bound=True)
+    if found := _BEFORE.search(before):
+        is_held = found["event"] or _ENDS.match(expression.text)
+        return Period(date.min, last if is_held else first - timedelta(days=1))
     if _UNTIL.search(before):
-        return Period(date.min, last, bound=True)
-    if _AFTER.search(before):
-        return Period(last + timedelta(days=1), date.max, bound=True)
-    if _SINCE.search(before):
-        return Period(first, date.max, bound=True)
+        return Period(date.min, last)
+    if found := _AFTER.search(before):
+        return Period(first if found["event"] else last + timedelta(days=1), date.max)
+    if _SINCE.search(before) and (expression.is_day or not _RANGE.search(expression.text)):
+        return Period(first, date.max)
     return Period(first, last)
 
 
@@ -66,4 +82,4 @@ def _both(one: Period, other: Period) -> Period:
     first, last = max(one.first, other.first), min(one.last, other.last)
     if first > last:
         return min(one, other, key=lambda p: p.last - p.first)
-    return Period(first, last, one.bound or other.bound)
+    return Period(first, last)
