@@ -16,6 +16,8 @@ from rag.types import Turn
 
 Order = Literal["latest", "earliest"]
 MAX_CHARS = 2000
+_ANY_DAY = date(2000, 1, 1)
+"""To tell which words speak of time, whenever that is."""
 
 _LATEST = re.compile(
     r"\b(zuletzt|letzte[nrsm]?|letztmals|jüngst\w*|neueste\w*|neuste\w*|aktuellste\w*|last|latest|"
@@ -72,9 +74,7 @@ class Understanding:
     @property
     def topic(self) -> str:
         """The question without its words of time: what the events have in common."""
-        text = self.question
-        for expression in reversed(find(text, date.max if self.period else None)):
-            text = f"{text[: expression.start]} {text[expression.end :]}"
+        text = _without_times(self.question) if self.period else self.question
         return _EARLIEST.sub(" ", _LATEST.sub(" ", text))
 
     @property
@@ -105,7 +105,8 @@ def understand(
 
     `today` is the day from which "im März" and "last week" are seen; without it only times with their year count.
     """
-    order: Order | None = "latest" if _LATEST.search(question) else "earliest" if _EARLIEST.search(question) else None
+    plain = _without_times(question)  # "in den letzten drei Jahren" asks for no last event
+    order: Order | None = "latest" if _LATEST.search(plain) else "earliest" if _EARLIEST.search(plain) else None
     return Understanding(
         standalone or question,
         lang,
@@ -118,6 +119,12 @@ def understand(
         asks_which_days=bool(_WHICH_DAYS.search(question)),
         period=period(standalone or question, today),
     )
+
+
+def _without_times(question: str) -> str:
+    for expression in reversed(find(question, _ANY_DAY)):
+        question = f"{question[: expression.start]} {question[expression.end :]}"
+    return question
 
 
 def _asks_when(question: str) -> bool:

@@ -1,12 +1,16 @@
 """What a question asks for, in both languages and with varied wording."""
 
+from datetime import date
+
 import pytest
 
 from index.article import Language
 from index.errors import QuestionError
+from rag.period import Period
 from rag.types import Turn
 from rag.understand import MAX_CHARS, Order, checked, language_of, leans_on_history, understand
 
+WEDNESDAY = date(2025, 5, 21)
 TALK: list[Turn] = [("Wann telefonierten Merkel und Putin?", "Am 3. Mai 2018.")]
 ENGLISH_TALK: list[Turn] = [("When did Merkel call Putin?", "On 3 May 2018.")]
 
@@ -55,6 +59,79 @@ def test_the_standalone_question_is_searched_and_the_asked_one_decides() -> None
     found = understand("Und zuletzt?", "de", "Wann trafen sie sich?")
     assert (found.question, found.order) == ("Wann trafen sie sich?", "latest")
     assert understand("Wann trafen sie sich zuletzt?", "de").topic.split() == ["Wann", "trafen", "sie", "sich", "?"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie oft tagten sie in den letzten drei Jahren?", "How often did they meet in the last three years?",
+        "Wer kam im ersten Quartal 2025?", "Who came in the first half of 2024?", "Was geschah letzte Woche?",
+        "What happened last Tuesday?",
+    ],
+)  # fmt: skip
+def test_a_time_is_no_order(question: str) -> None:
+    assert understand(question, "de", today=WEDNESDAY).order is None
+    assert understand(question, "de").order is None
+
+
+def test_a_time_does_not_hide_the_order() -> None:
+    assert understand("Wann tagten sie im letzten Jahr zuletzt?", "de").order == "latest"
+    assert understand("When did they first meet last year?", "en").order == "earliest"
+
+
+def test_the_period_is_that_of_the_standalone_question_seen_from_today() -> None:
+    found = understand("Und im März?", "de", "Wer trat im März zurück?", WEDNESDAY)
+    assert found.period == Period(date(2025, 3, 1), date(2025, 3, 31))
+    assert understand("Who stepped down in March?", "en").period is None
+    assert understand("Who stepped down before 2024?", "en").period == Period(date.min, date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Wie oft streikten die Fahrer im März 2024?", "Wie oft streikten die Fahrer im ?"),
+        ("When did the drivers last strike in March?", "When did the drivers strike in ?"),
+        ("Wann streikten die Fahrer in Köln erstmals?", "Wann streikten die Fahrer in Köln ?"),
+        ("Where did the drivers meet yesterday and in 2023?", "Where did the drivers meet and in ?"),
+        ("Warum streikten die Fahrer?", "Warum streikten die Fahrer?"),
+    ],
+)
+def test_the_topic_is_without_times(question: str, topic: str) -> None:
+    assert " ".join(understand(question, "de", today=WEDNESDAY).topic.split()) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "often", "days"),
+    [
+        ("Wie oft tagte der Rat?", True, False), ("Wie häufig tagte der Rat?", True, False),
+        ("Wie haeufig tagte der Rat?", True, False), ("Wie viele Male tagte der Rat?", True, False),
+        ("How often did the council meet?", True, False), ("How many times did they meet?", True, False),
+        ("An welchen Tagen tagte der Rat?", False, True), ("On which days did the council meet?", False, True),
+        ("What dates did they pick?", False, True), ("An welchem Tag tagte der Rat?", False, False),
+        ("Wie viele Mitglieder hat der Rat?", False, False), ("How many timeouts are left?", False, False),
+        ("On which day did they meet?", False, False), ("Who often meets them?", False, False),
+    ],
+)  # fmt: skip
+def test_asking_for_all(question: str, often: bool, days: bool) -> None:
+    found = understand(question, "de")
+    assert (found.asks_how_often, found.asks_which_days, found.asks_for_all) == (often, days, often or days)
+
+
+@pytest.mark.parametrize(
+    ("question", "timed"),
+    [
+        ("Wann tagte der Rat zuletzt?", True), ("When was the first session?", True), ("Wie oft tagte der Rat?", True),
+        ("On which days did they meet?", True), ("Wann tagte der Rat im März?", True),
+        ("When did they meet before May 2024?", True), ("Wann tagte der Rat?", False),
+        ("Wer leitete den Rat im März?", False), ("How long was the session in May 2024?", False),
+    ],
+)  # fmt: skip
+def test_is_timed(question: str, timed: bool) -> None:
+    assert understand(question, "de", today=WEDNESDAY).is_timed is timed
+
+
+def test_with_an_order_one_event_is_asked_for() -> None:
+    assert not understand("Wie oft tagte der Rat zuletzt?", "de").asks_for_all
 
 
 @pytest.mark.parametrize(
