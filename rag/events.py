@@ -30,8 +30,11 @@ _OPENING = 3
 """Sentences in which news tells what happened."""
 _CALLED_OFF = re.compile(
     r"\b(?:abgesagt\w*|abgeblasen\w*|verschoben\w*|vertagt\w*|ausgefallen\w*|ausf(?:iel|ällt)\w*|entf(?:iel|ällt|allen)\w*|"
-    r"gestrichen\w*|geplatzt\w*|(?:nicht|nie) statt\w*|von der Tagesordnung|cancell?ed|call(?:ed|s|ing)? off|"
-    r"postpon\w+|put off|scrapped|shelved|withdr[ae]wn?)\b",
+    r"verschieb\w*|verschob\w*|gestrichen\w*|geplatzt\w*|(?:nicht|nie) statt\w*|von der Tagesordnung|"
+    r"(?:f[äa]ll(?:t|en)|fiel(?:en)?)\b[^.!?,]{0,60}\saus(?=[.,;!?])|"
+    r"(?:sag(?:t|en|ten?)|bl(?:ies(?:en)?|äst|asen))\b[^.!?,]{0,60}\sab(?=[.,;!?])|"
+    r"cancell?ed|call(?:ed|s|ing)? off|postpon\w+|put off|scrapped|shelved|withdr[ae]wn?|"
+    r"(?:not|never|\w+n['’]t) t(?:ake|ook) place)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
