@@ -21,6 +21,7 @@ from index.build import build
 from index.embed import load_embedder
 from rag.events import Features, in_order
 from rag.pipeline import Pipeline
+from rag.relevance import effective_date
 from rag.settings import Settings
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -80,7 +81,7 @@ def left_out(found: Sequence[Sample]) -> dict[str, bool]:
             scores = np.array([astuple(s.features) for s in mine], dtype=np.float64) @ weights + constant
             told = [(float(1 / (1 + np.exp(-score))), s.evidence) for score, s in zip(scores, mine, strict=True)]
             picked = in_order(mine[0].asked, told)
-            right[name] = bool(picked) and str(picked[0].event_date) in mine[0].question.dates
+            right[name] = bool(picked) and str(effective_date(picked[0])) in mine[0].question.dates
     return right
 
 
@@ -109,4 +110,6 @@ def _no_model() -> NoReturn:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("the folder of a set is expected: python -m eval.fit eval/data/time")
     main(Path(sys.argv[1]))
