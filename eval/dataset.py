@@ -4,6 +4,7 @@ A set is a folder with `questions.jsonl` and either `corpus.jsonl` (one article 
 line) or `articles/` (files); or a file NAME.questions.jsonl beside a folder NAME.
 """
 
+import codecs
 import hashlib
 import json
 import random
@@ -166,7 +167,9 @@ def source_texts(articles: Path) -> dict[str, str]:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8, or what Windows editors wrote before it."""
+    """UTF-8, UTF-16 with its mark, or what Windows editors wrote before these."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

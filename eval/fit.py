@@ -26,7 +26,7 @@ from rag.settings import Settings
 from rag.types import Evidence
 from rag.understand import Understanding
 
-UNDATED = -1.0
+UNDATED = -1.5
 """See `rag.events`."""
 
 

@@ -119,7 +119,7 @@ class Answering:
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
         near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
-        source = self._proof_of(sentence, near)
+        source = self._proof_of(sentence, self._of_event(ranked) if self._events else near)
         if source is not None and not self._is_stale(source, ranked):
             return _outcome(sentence, source, usage)
         note = f"draft dropped, not proven: {sentence}"
@@ -128,9 +128,19 @@ class Answering:
             return abstain(self._asked.lang, usage, (note,))
         return _outcome(self._said_by(best), best, usage, (note,))
 
+    def _of_event(self, ranked: Sequence[Evidence]) -> list[Evidence]:
+        """Sentences that may prove what is told of the first event: of its article or day; of its day for "when"."""
+        event = self._events[0]
+        day = effective_date(event)
+        if self._asked.asks_when:
+            return [e for e in ranked if effective_date(e) == day]
+        return [e for e in ranked if e.article_id == event.article_id or effective_date(e) == day]
+
     def _best_alone(self, ranked: Sequence[Evidence], near: Sequence[Evidence]) -> Evidence | None:
-        """The sentence that may answer without the model: for "when … last" the newest event, which is the program's
-        own choice; else the best of the right kind, if it is clearly the best."""
+        """The sentence that may answer without the model: for "when" the event that is the program's own choice; else
+        the best of the right kind, if it is clearly the best."""
+        if self._asked.asks_when and self._events:
+            return self._events[0]
         if self._asked.asks_when and self._asked.order and effective_date(ranked[0]):
             return ranked[0]
         best = next((e for e in near if self._is_of_kind(e)), None)
@@ -172,7 +182,7 @@ class Answering:
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""
-        if self._asked.order is None:
+        if self._asked.order is None or self._events:
             return False
         mine, other = effective_date(source), effective_date(ranked[0])
         if mine is None or other is None:
@@ -183,7 +193,7 @@ class Answering:
         """An answer from one sentence alone: its date when one is asked for, else its own words."""
         if self._asked.asks_when and source.event_date:
             return _SAID_DATE[self._asked.lang].format(written(source.event_date, self._asked.lang))
-        if self._asked.asks_when and self._asked.order and source.published:
+        if self._asked.asks_when and (self._asked.order or self._events) and source.published:
             return _REPORTED[self._asked.lang].format(written(source.published, self._asked.lang))
         if self._asked.lang == self._languages[source.article_id]:
             return tidy(source.text)

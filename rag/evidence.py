@@ -150,7 +150,12 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     if asked.lang == "de" and article.lang == "en":
         return []
     text = f"{article.title}\n{article.text}"
-    return [run for run in names(asked.question, asked.lang) if not any(mentions(word, text) for word in run)]
+    return [run for run in names(asked.question, asked.lang) if not any(_is_mentioned(word, text) for word in run)]
+
+
+def _is_mentioned(word: str, text: str) -> bool:
+    """ "Trump-Putin" is mentioned where both are."""
+    return mentions(word, text) or ("-" in word and all(mentions(part, text) for part in word.split("-") if part))
 
 
 def is_surely_name(run: Sequence[str], lang: Language) -> bool:
@@ -165,10 +170,11 @@ def best_first(passages: Sequence[Passage]) -> list[Evidence]:
 
 
 def shown_first(gathered: Gathered) -> list[Evidence]:
-    """The events, then the other sentences, best first."""
-    events = {(event.article_id, event.start) for event in gathered.events}
-    others = [e for e in best_first(gathered.passages) if (e.article_id, e.start) not in events]
-    return [*gathered.events, *others]
+    """The events, then the other sentences, best first; an event that no passage holds has no score."""
+    scored = {(e.article_id, e.start): e for e in best_first(gathered.passages)}
+    events = [(event.article_id, event.start) for event in gathered.events]
+    first = [scored.get(at, event) for at, event in zip(events, gathered.events, strict=True)]
+    return [*first, *(e for at, e in scored.items() if at not in events)]
 
 
 def _with_score(evidence: Evidence, score: float) -> Evidence:

@@ -28,6 +28,15 @@ _EARLIEST = re.compile(
     r"\b(zuerst|erstmals|erste[nrsm]?|frühest\w*|first|earliest)\b(?!\s+(?:lady|minister|halbzeit|half|name|liga))",
     re.IGNORECASE,
 )
+_FIRST_SINCE = re.compile(
+    r"\b(zum ersten mal|erstmals|for the first time|first)\W+(?:wieder\W+)?(seit|since)\b", re.IGNORECASE
+)
+"""What came again after a time is not the first of all."""
+_AHEAD = re.compile(
+    r"\b(wird|werden|soll|sollen|will|wollen|kann|können|nächste[nrsm]?|künftig|geplant|can|shall|next|planned|scheduled|"
+    r"(?:is|are) .{1,40}\bto)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"(wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE
 )
@@ -68,6 +77,8 @@ class Understanding:
     """Yes or no."""
     asks_how_often: bool = False
     asks_which_days: bool = False
+    looks_ahead: bool = False
+    """At what has not happened yet."""
     period: Period | None = None
     """The time it is about."""
 
@@ -85,7 +96,7 @@ class Understanding:
     @property
     def is_timed(self) -> bool:
         """Whether the answer is a matter of which events happened when."""
-        return self.order is not None or self.asks_for_all or (self.asks_when and self.period is not None)
+        return not self.looks_ahead and (self.order is not None or self.asks_for_all or self.asks_when)
 
 
 def checked(question: str) -> str:
@@ -105,7 +116,7 @@ def understand(
 
     `today` is the day from which "im März" and "last week" are seen; without it only times with their year count.
     """
-    plain = _without_times(question)  # "in den letzten drei Jahren" asks for no last event
+    plain = _FIRST_SINCE.sub(" ", _without_times(question))  # "in den letzten drei Jahren" asks for no last event
     order: Order | None = "latest" if _LATEST.search(plain) else "earliest" if _EARLIEST.search(plain) else None
     return Understanding(
         standalone or question,
@@ -117,7 +128,8 @@ def understand(
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
         asks_how_often=bool(_HOW_OFTEN.search(question)),
         asks_which_days=bool(_WHICH_DAYS.search(question)),
-        period=period(standalone or question, today),
+        looks_ahead=_AHEAD.search(question) is not None,
+        period=None if _FIRST_SINCE.search(question) else period(standalone or question, today),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from rag.events import NEARLY, SURE, Candidate, Features, features, in_order, may_tell, probability
+from rag.events import LEAST, NEARLY, SURE, Candidate, Features, features, in_order, may_tell, probability
 from rag.period import Period
 from rag.relevance import Relevance
 from rag.types import Evidence, Hit
@@ -167,8 +167,10 @@ def test_the_likeliest_sentence_stands_for_its_day() -> None:
 
 def test_unlikely_sentences_are_left_out_but_not_all() -> None:
     assert picked(LATEST, (0.9, told("a", day(1))), (SURE - 0.01, told("b", day(2)))) == ["a"]
-    assert picked(LATEST, (0.3, told("a", day(1))), (0.3 * NEARLY, told("b", day(2)))) == ["b", "a"]
-    assert picked(LATEST, (0.3, told("a", day(1))), (0.29 * NEARLY, told("b", day(2)))) == ["a"]
+    assert picked(LATEST, (0.6, told("a", day(1))), (0.6 * NEARLY, told("b", day(2)))) == ["b", "a"]
+    assert picked(LATEST, (0.6, told("a", day(1))), (0.59 * NEARLY, told("b", day(2)))) == ["a"]
+    assert picked(LATEST, (LEAST, told("a", day(1)))) == ["a"]
+    assert picked(LATEST, (LEAST - 0.01, told("a", day(1)))) == []
     assert picked(LATEST) == []
 
 

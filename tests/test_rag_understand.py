@@ -118,11 +118,25 @@ def test_asking_for_all(question: str, often: bool, days: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("Wann tagten sie zum ersten Mal?", "earliest"), ("Wann tagten sie zum ersten Mal seit 2022?", None),
+        ("When did they meet for the first time since March 2022?", None), ("When did they first meet?", "earliest"),
+    ],
+)  # fmt: skip
+def test_what_comes_again_after_a_time_is_not_the_first_of_all(question: str, order: str | None) -> None:
+    found = understand(question, "de", today=WEDNESDAY)
+    assert (found.order, found.period) == (order, None)
+
+
+@pytest.mark.parametrize(
     ("question", "timed"),
     [
         ("Wann tagte der Rat zuletzt?", True), ("When was the first session?", True), ("Wie oft tagte der Rat?", True),
         ("On which days did they meet?", True), ("Wann tagte der Rat im März?", True),
-        ("When did they meet before May 2024?", True), ("Wann tagte der Rat?", False),
+        ("When did they meet before May 2024?", True), ("Wann tagte der Rat?", True),
+        ("Wann wird der Rat tagen?", False),
+        ("When is the council to meet?", False), ("When is the next session?", False),
         ("Wer leitete den Rat im März?", False), ("How long was the session in May 2024?", False),
     ],
 )  # fmt: skip
