@@ -26,6 +26,7 @@ from index.errors import (
 from index.exact import VectorTable
 from index.lexical import LEXICAL_VERSION, KeywordHit
 from index.lock import lock_for_writing, try_lock
+from index.read import READER_VERSION
 from index.scope import EVERYTHING, Scope
 from index.settings import IndexSettings
 from index.store import Neighbour
@@ -186,6 +187,7 @@ def manifest(settings: IndexSettings) -> dict[str, str]:
         "embedding model": settings.embedding_model,
         "splitter": f"{SPLITTER_VERSION}/{settings.chunk_chars}",
         "keyword rules": LEXICAL_VERSION,
+        "reading rules": READER_VERSION,
     }
 
 
