@@ -1,4 +1,4 @@
-"""Exact search over the vectors of some articles, where an approximate index with a filter would be slow or miss some."""
+"""Exact search over the vectors of some articles, where an approximate index with a filter is slow or misses some."""
 
 from collections.abc import Sequence
 
