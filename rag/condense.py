@@ -30,7 +30,7 @@ def standalone(question: str, history: Sequence[Turn], lang: Language, llm: LLM)
     if _is_faithful(written, question, history, lang):
         return written
     asked, answered = history[-1]
-    return f"{question} ({asked} – {answered})" if len(answered) <= _SHORT else f"{question} ({asked})"
+    return f"{question} ({asked} – {answered})" if 0 < len(answered) <= _SHORT else f"{question} ({asked})"
 
 
 def _rewrite(question: str, history: Sequence[Turn], lang: Language, llm: LLM) -> str:
