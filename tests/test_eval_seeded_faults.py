@@ -132,7 +132,7 @@ def test_dates_ignored(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPat
     """What is asked for as the newest is taken for any: the older event, which the model prefers, is told."""
 
     def blind(*given: Any) -> Understanding:
-        return replace(understand(*given), order=None)
+        return replace(understand(*given), order=None, asks_when=False)
 
     monkeypatch.setattr(rag.pipeline, "understand", blind)
     faulty = run()
