@@ -17,6 +17,7 @@ from index.article import Language
 from index.errors import QuestionError, UnknownArticleError
 from index.scope import Scope
 from rag.answer_json import to_dict
+from rag.relevance import effective_date
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -99,7 +100,7 @@ def _event_day(question: Question, product: Product) -> Row:
     if not (question.dates and isinstance(product, DatesEvidence)):
         return {}
     first = next(iter(product.evidence(question.question, question.history, question.as_of)), None)
-    day = (first.event_date or first.published) if first else None
+    day = effective_date(first) if first else None
     return {"event_day": day.isoformat() if day else ""}
 
 

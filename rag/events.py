@@ -104,14 +104,14 @@ class Candidate:
 def may_tell(evidence: Evidence, article: Article) -> bool:
     """Whether a sentence may date an event: it names a day that had come when it was published, or belongs to the
     opening of a dated article, none of which names a day; then the article's own day counts."""
-    if evidence.event_date is None:
-        opening = [article.text[s.start : s.end] for s in sentences(article.text[:_LEAD_CHARS])[:_OPENING]]
-        return (
-            evidence.published is not None
-            and _sentences_before(evidence, article) < _OPENING
-            and not any(event_date(sentence, article.published) for sentence in opening)
-        )
-    return evidence.published is None or evidence.event_date <= evidence.published
+    if evidence.published is None:
+        return evidence.event_date is not None
+    if evidence.event_date is not None:
+        return evidence.event_date <= evidence.published
+    if _sentences_before(evidence, article) >= _OPENING:
+        return False
+    opening = sentences(article.text[:_LEAD_CHARS])[:_OPENING]
+    return not any(event_date(article.text[s.start : s.end], article.published) for s in opening)
 
 
 def features(
@@ -147,13 +147,14 @@ def _sentences_before(evidence: Evidence, article: Article) -> int:
 
 def in_order(asked: Understanding, told: Sequence[tuple[float, Evidence]]) -> list[Evidence]:
     """One sentence for each day on which the event happened: newest first, oldest first for "first" and for all of
-    them, else the likeliest first.
+    them, of which each must be sure; else the likeliest first.
 
     `told`: sentences with the probability that they tell of the event. Days outside the
     question's period are left out.
     """
     inside = [(p, e) for p, e in told if _is_inside(asked.period, e)]
-    bar = max(LEAST, min(SURE, NEARLY * max((p for p, _ in inside), default=1.0)))
+    nearly = NEARLY * max((p for p, _ in inside), default=1.0)
+    bar = SURE if asked.asks_for_all else max(LEAST, min(SURE, nearly))
     telling = [(p, e) for p, e in inside if p >= bar]
     dated = {e.article_id for _, e in telling if e.event_date}
     best: dict[date, tuple[float, Evidence]] = {}

@@ -10,9 +10,10 @@ from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
 from index.timex import event_date
-from rag.events import SURE, Candidate, Features, features, in_order, may_tell, probability
+from rag.events import Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
+from rag.timeline import place
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
 
@@ -78,8 +79,7 @@ class Gatherer:
         """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
         hits, lacking = _fitting(asked, found)
         telling = self.telling(asked, found) if asked.is_timed else []
-        told = [(probability(of), e) for of, e in telling]
-        events = in_order(asked, [(p, e) for p, e in told if p >= SURE or not asked.asks_for_all])
+        events = in_order(asked, [(probability(of), e) for of, e in telling])
         passages = [
             _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
             for hit in _for_reading(hits, events)
@@ -171,10 +171,8 @@ def best_first(passages: Sequence[Passage]) -> list[Evidence]:
 
 def shown_first(gathered: Gathered) -> list[Evidence]:
     """The events, then the other sentences, best first; an event that no passage holds has no score."""
-    scored = {(e.article_id, e.start): e for e in best_first(gathered.passages)}
-    events = [(event.article_id, event.start) for event in gathered.events]
-    first = [scored.get(at, event) for at, event in zip(events, gathered.events, strict=True)]
-    return [*first, *(e for at, e in scored.items() if at not in events)]
+    scored = {place(e): e for e in best_first(gathered.passages)}
+    return list(({place(event): event for event in gathered.events} | scored).values())
 
 
 def _with_score(evidence: Evidence, score: float) -> Evidence:

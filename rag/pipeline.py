@@ -102,8 +102,9 @@ class Pipeline:
 
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
         """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
-        asked = self._understand(checked(question), history, self._today(EVERYTHING.until_day(as_of)))
-        gathered, _ = self._gather(asked, EVERYTHING.until_day(as_of))
+        scope = EVERYTHING.until_day(as_of)
+        asked = self._understand(checked(question), history, self._today(scope))
+        gathered, _ = self._gather(asked, scope)
         found = best_first(gathered.passages)
         return ranked(asked, found, {place(e): e.score for e in found}, gathered.events)
 

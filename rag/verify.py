@@ -15,6 +15,7 @@ from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.lengths import is_length, lengths, units
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, names
 from rag.numerals import numbers
+from rag.relevance import effective_date
 from rag.types import Evidence
 
 MIN_COPIED = 0.6
@@ -86,7 +87,7 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
 
     The publication date counts only for a quotation that names no day itself.
     """
-    own_day = evidence.event_date or evidence.published
+    own_day = effective_date(evidence)
     allowed = [(own_day, own_day)] if own_day else []
     allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
     return [
