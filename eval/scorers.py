@@ -9,12 +9,11 @@ from eval.dataset import Question
 from eval.dates import date_compatible, date_exact
 from eval.support import MARKER, citation_precision, citation_recall, without_markers
 from index.article import Language
+from rag.answering import DROPPED
 from rag.types import Answer, Citation
 
 LONGEST_ANSWER = 80
 """Words; a longer text is not an answer to a question about a fact."""
-_DROPPED = "draft dropped, not proven: "
-"""How `rag.answering` begins the note on a draft that its check has dropped."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -140,7 +139,7 @@ def _one_of(relevant: Collection[str], ids: Collection[str]) -> bool:
 
 def _dropped(answer: Answer) -> list[str]:
     """The sentences that the product's check has dropped."""
-    return [note.removeprefix(_DROPPED) for note in answer.notes if note.startswith(_DROPPED)]
+    return [note.removeprefix(DROPPED) for note in answer.notes if note.startswith(DROPPED)]
 
 
 def _cites(relevant: Collection[str], quotes: Iterable[tuple[bool, Citation]]) -> bool | None:

@@ -14,7 +14,7 @@ from index.article import Language
 from index.days import Days
 from index.language import detect
 from index.sentences import sentences
-from index.timex import TimeExpression, find
+from index.timex import TimeExpression, find, without
 from rag.names import is_place, mentions, names
 from rag.numerals import numbers
 from rag.types import Answer, Citation
@@ -84,12 +84,15 @@ def _plain(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def facts_of(sentence: Sentence, lang: Language) -> list[Carries]:
-    """The facts of a sentence, each as what tells whether a citation carries it; "one" is taken for an article."""
+    """The facts of a sentence, each as what tells whether a citation carries it; "one" is taken for an article.
+
+    Numbers are looked for outside of dates, so that "19" of a date proves no other number.
+    """
     published = next((citation.published for citation in sentence.citations), None)
     dates = _dates(sentence.text, published)
     foreign = any(detect(citation.quote, lang) != lang for citation in sentence.citations)
     facts: list[Carries] = [_date(expression) for expression in dates]
-    facts += [_number(number) for number in sorted(numbers(_without(sentence.text, dates)) - {"1"})]
+    facts += [_number(number) for number in sorted(numbers(without(sentence.text, dates)) - {"1"})]
     return facts + [_name(run) for run in _names(sentence.text, lang, foreign)]
 
 
@@ -97,13 +100,6 @@ def _dates(text: str, published: date | None) -> list[TimeExpression]:
     """Days, months and years; what is left, as "for six days", is told by its number."""
     found = find(text, published)
     return [e for e in found if e.is_day or (e.first.day == 1 and (e.last + timedelta(days=1)).day == 1)]
-
-
-def _without(text: str, dates: Sequence[TimeExpression]) -> str:
-    """A text with its dates left out, so that "19" of a date proves no other number."""
-    for expression in reversed(dates):
-        text = f"{text[: expression.start]} | {text[expression.end :]}"
-    return text
 
 
 def _names(text: str, lang: Language, foreign: bool) -> list[list[str]]:
@@ -125,7 +121,7 @@ def _date(expression: TimeExpression) -> Carries:
 
 def _number(number: str) -> Carries:
     def carries(citation: Citation) -> bool:
-        return any(number in numbers(_without(text, _dates(text, citation.published))) for text in _texts(citation))
+        return any(number in numbers(without(text, _dates(text, citation.published))) for text in _texts(citation))
 
     return carries
 

@@ -7,7 +7,7 @@ each is tried only at words that can open it, and the longest expression wins.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -87,6 +87,13 @@ def find_all(text: str, published: date | None) -> list[TimeExpression | TimeMen
 def event_date(sentence: str, published: date | None) -> date | None:
     """The first exact day that a sentence names, or None."""
     return next((expression.first for expression in find(sentence, published) if expression.is_day), None)
+
+
+def without(text: str, found: Sequence[TimeExpression], gap: str = " | ") -> str:
+    """A text with these expressions, which are in order, left out; `gap` stands where each was."""
+    for expression in reversed(found):
+        text = text[: expression.start] + gap + text[expression.end :]
+    return text
 
 
 @lru_cache(maxsize=8192)

@@ -33,6 +33,8 @@ SURE = 8.5
 """…and what its score and that lead must come to. Of 18 such sentences 4 were right: this keeps them, and 5 others."""
 ALIKE = 0.84
 """The cosine that an answer, with or without its question, needs with a quotation in the other language."""
+DROPPED = "draft dropped, not proven: "
+"""How the note begins on a draft that the check has dropped."""
 _OFF_THE_QUESTION = 3.0
 """How far below the best evidence a proof may score: what lies further down answers another question."""
 _LEAST = 1e-4
@@ -122,7 +124,7 @@ class Answering:
         source = self._proof_of(sentence, self._of_event(ranked) if self._events else near)
         if source is not None and not self._is_stale(source, ranked):
             return _outcome(sentence, source, usage)
-        note = f"draft dropped, not proven: {sentence}"
+        note = f"{DROPPED}{sentence}"
         best = self._best_alone(ranked, near)
         if best is None:
             return abstain(self._asked.lang, usage, (note,))

@@ -9,7 +9,7 @@ from typing import Literal
 from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
-from index.timex import find
+from index.timex import find, without
 from index.words import content_words, fold, words
 from rag.period import Period, period
 from rag.types import Turn
@@ -134,9 +134,7 @@ def understand(
 
 
 def _without_times(question: str) -> str:
-    for expression in reversed(find(question, _ANY_DAY)):
-        question = f"{question[: expression.start]} {question[expression.end :]}"
-    return question
+    return without(question, find(question, _ANY_DAY), gap=" ")
 
 
 def _asks_when(question: str) -> bool:

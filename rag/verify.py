@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from index.article import Language
-from index.timex import find
+from index.timex import find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.lengths import is_length, lengths, units
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, names
@@ -76,10 +76,8 @@ def _beginnings(evidence: Evidence) -> set[date]:
 
 def _without_dates(text: str, published: date | None, beginnings: Collection[date] = ()) -> str:
     """A text with its dates left out; not "seit sechs Tagen", which tells a length, unless begun on a day given."""
-    for expression in reversed(find(text, published)):
-        if expression.first in beginnings or not is_length(expression, published):
-            text = f"{text[: expression.start]} | {text[expression.end :]}"
-    return text
+    found = find(text, published)
+    return without(text, [e for e in found if e.first in beginnings or not is_length(e, published)])
 
 
 def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:

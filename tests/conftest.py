@@ -16,6 +16,8 @@ import pytest
 from index.settings import user_folder
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from index.embed import SentenceTransformerEmbedder
     from rag.llm.llamacpp import LlamaCpp
 
@@ -107,3 +109,12 @@ def llm(weights_cache: Path) -> "Iterator[LlamaCpp]":
     model = LlamaCpp(weights_cache / KNOWN["qwen2.5-coder-1.5b"].name)
     yield model
     model.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> "Iterator[Browser]":
+    """A real browser; the tests that take it are skipped where there is none: see `tests.browser.need_browser`."""
+    from tests.browser import browser
+
+    with browser() as started:
+        yield started

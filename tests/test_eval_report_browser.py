@@ -1,24 +1,17 @@
 """The page of a run, opened from disk in a real browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from eval.report import write_report
-from tests.browser import browser, need_browser
+from tests.browser import need_browser
 from tests.eval_rows import part, row, run
 
 need_browser()
 from playwright.sync_api import Browser, expect  # noqa: E402 (absent where tests are skipped)
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,7 +12,7 @@ import pytest
 
 from index.errors import BelegtError, ModelUnavailableError, QuestionError
 from rag.types import Answer
-from tests.browser import SECONDS, ask, browser, need_browser, served, visitors
+from tests.browser import SECONDS, ask, need_browser, served, visitors
 from tests.fake_pipeline import ABSTAINED, ENGLISH, GERMAN, FakePipeline
 from ui.texts import DE, EN
 
@@ -31,12 +31,6 @@ def choose(question: str) -> Answer | BelegtError:
         "last": ENGLISH,
     }
     return next((answer for word, answer in kinds.items() if word in question), GERMAN)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture

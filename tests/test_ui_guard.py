@@ -6,7 +6,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.browser import ask, browser, need_browser, served, visitors
+from tests.browser import ask, need_browser, served, visitors
 from tests.fake_pipeline import EVIL_ANSWER, FakePipeline
 from ui.guard import middleware
 from ui.texts import DE
@@ -15,12 +15,6 @@ need_browser()
 from playwright.sync_api import Browser, Dialog, Page, expect  # noqa: E402 (absent where tests are skipped)
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ After Chen et al., Benchmarking Large Language Models in Retrieval-Augmented Gen
 rejection" is the trial with noise, "counterfactual robustness" the one with falsified sources.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from eval.bench.parts import Part, Row, share_of
 from eval.dataset import read_rows
+from eval.support import without_markers
 from eval.text import answer_recall
 from index.errors import QuestionError
 from rag.answer_json import to_dict
@@ -19,7 +19,6 @@ from rag.types import Answer
 Trial = Literal["noise", "positive", "counterfactual"]
 AnswerFrom = Callable[[str, Collection[str]], Answer]
 """(question, article ids) -> the answer when nothing but these articles is searched."""
-_MARKER = re.compile(r"\[\d+\]")
 
 
 def snippet_rows(path: Path, answer: AnswerFrom, done: Collection[str] = ()) -> Iterator[Row]:
@@ -64,7 +63,7 @@ def judge_trial(answer: Answer, trial: Trial, gold: Sequence[str], fake: str) ->
     `abstained`; `right`: abstained on noise, else a gold answer stands in the answer, whether the false one does too
     or not; `fooled`: only the false one does, None outside the trial with falsified sources; `both`: both do.
     """
-    text, lang = "" if answer.abstained else _MARKER.sub(" ", answer.text), answer.language
+    text, lang = "" if answer.abstained else without_markers(answer.text), answer.language
     true, false = (bool(answer_recall(text, texts, lang)) for texts in (gold, [fake]))
     falsified = trial == "counterfactual"
     return {

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from eval.peers.model import PeerModel
+from eval.support import MARKER
 from index.article import Article
 from index.errors import EvalError, UnknownArticleError
 from index.scope import EVERYTHING, Scope
@@ -16,7 +17,6 @@ from rag.understand import checked, language_of
 
 EMPTY = "Empty Response"
 """What LlamaIndex says when it has found or written nothing."""
-_MARKER = re.compile(r"\[(\d+)\]")
 _WRITTEN = re.compile(
     r"\[\s*(?:(?:source|document|quelle|dokument)s?\s*)?"
     r"(\d+(?:\s*(?:,|;|&|and|und)\s*(?:(?:source|document|quelle|dokument)\s*)?\d+)*)\s*\]",
@@ -121,8 +121,8 @@ class Peer:
         text = with_single_markers(said.strip())
         known = range(1, len(sources) + 1)
         if abstains(text, known):
-            return " ".join(_MARKER.sub("", text).split()), True, ()
-        numbers = sorted(set(map(int, _MARKER.findall(text))) & set(known))
+            return " ".join(MARKER.sub("", text).split()), True, ()
+        numbers = sorted(set(map(int, MARKER.findall(text))) & set(known))
         return text, False, tuple(self._citation(n, sources[n - 1]) for n in numbers)
 
     def _timings(self, started: float, retrieving: float, retrieved: float) -> Timings:
@@ -167,4 +167,4 @@ def abstains(text: str, known: Container[int]) -> bool:
     if not _REFUSAL.search(sentences[0]):
         return False
     rest = (sentence for sentence in sentences if not _REFUSAL.search(sentence))
-    return not any(int(n) in known for sentence in rest for n in _MARKER.findall(sentence))
+    return not any(int(n) in known for sentence in rest for n in MARKER.findall(sentence))
