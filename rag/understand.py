@@ -95,8 +95,12 @@ class Understanding:
 
     @property
     def is_timed(self) -> bool:
-        """Whether the answer is a matter of which events happened when."""
-        return not self.looks_ahead and (self.order is not None or self.asks_for_all or self.asks_when)
+        """Whether the answer is a matter of which events happened when.
+
+        A plain "when" is not: the answer may be a month or a year, which no event's day tells.
+        """
+        in_time = self.asks_when and self.period is not None
+        return not self.looks_ahead and (self.order is not None or self.asks_for_all or in_time)
 
 
 def checked(question: str) -> str:

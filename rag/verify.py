@@ -99,23 +99,24 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
 def _unproven_names(
     sentence: str, evidence: Evidence, question: str, lang: Language, source_lang: Language
 ) -> list[str]:
-    known = f"{evidence.text} {evidence.title} {question}"
-    if lang != source_lang:
-        return _unproven_runs(sentence, known) if lang == "en" else []  # each German noun is a translation here
+    quoted = f"{evidence.text} {evidence.title}"
+    if lang != source_lang:  # in a German sentence each noun is a translation
+        return _unproven_runs(sentence, quoted, question) if lang == "en" else []
+    known = f"{quoted} {question}"
     capitals = [word for word in words(sentence)[lang == "en" :] if word[0].isupper() and len(word) > 1]
     plain_words = FUNCTION_WORDS[lang] | CALENDAR | _OPENING
     checked = [word for word in capitals if fold(word) not in plain_words]
     return [word for word in checked if not _is_known(word, sentence, known, lang)]
 
 
-def _unproven_runs(sentence: str, known: str) -> list[str]:
-    """Names of an English sentence that a German text lacks, if these are most of them.
+def _unproven_runs(sentence: str, quoted: str, question: str) -> list[str]:
+    """Names that an English sentence adds to its question and a German text lacks, if these are most of them.
 
     Some names are translated ("Naher Osten", "White House"), so not every one has to be there.
     """
-    runs = names(sentence, "en")
-    missing = [run for run in runs if not any(mentions(word, known) for word in run)]
-    return [" ".join(run) for run in missing] if len(missing) * 2 > len(runs) else []
+    added = [run for run in names(sentence, "en") if not any(mentions(word, question) for word in run)]
+    missing = [run for run in added if not any(mentions(word, quoted) for word in run)]
+    return [" ".join(run) for run in missing] if len(missing) * 2 > len(added) else []
 
 
 def _is_known(word: str, sentence: str, known: str, lang: Language) -> bool:

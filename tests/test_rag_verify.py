@@ -211,3 +211,18 @@ def test_a_changed_digit_is_caught(sentence: str, data: st.DataObject) -> None:
 )  # fmt: skip
 def test_tidy(drafted: str, tidied: str) -> None:
     assert tidy(drafted) == tidied
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("It was Jan Roth who treated Kibo.", ["Jan Roth"]),
+        ("The zoo of Kibo lies near Vienna, not far from the Danube.", []),  # of two names one may be translated
+        ("Today Kibo is ill.", []),
+    ],
+)
+def test_a_name_of_the_question_does_not_make_up_for_one_that_the_quotation_lacks(
+    sentence: str, missing: list[str]
+) -> None:
+    text = "Der Elefant Kibo im Zoo von Wien ist noch krank, hieß es nicht nur dort."
+    assert faults(sentence, text, "Who treated Kibo?", lang="en", source="de") == missing
