@@ -1,25 +1,25 @@
 """From passages to a proven answer: draft, find the proof, repair or abstain."""
 
 import math
-import re
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 import prompts
 from index.article import Language
 from index.timex import find
-from index.words import stems
 from rag import draft
 from rag.dates import written
-from rag.evidence import Gathered, best_first
+from rag.evidence import Gathered, Passage, best_first
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
-from rag.numerals import numbers
-from rag.relevance import DURATION, effective_date
+from rag.proof import Likeness, Prover, answers
+from rag.relevance import effective_date
 from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
-from rag.verify import tidy, unproven
+from rag.verify import tidy
+from rag.wording import localised, with_days
 
 NO_ANSWER = 0.9
 """The model's probability of "no sentence answers" from which the answer abstains."""
@@ -31,16 +31,15 @@ ALONE = 2.0
 """How far ahead of the next of its kind a sentence must score to answer in its own words when the draft has failed…"""
 SURE = 8.5
 """…and what its score and that lead must come to. Of 18 such sentences 4 were right: this keeps them, and 5 others."""
-ALIKE = 0.84
-"""The cosine that an answer, with or without its question, needs with a quotation in the other language."""
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
 _OFF_THE_QUESTION = 3.0
-"""How far below the best evidence a proof may score: what lies further down answers another question."""
+"""How far below the best evidence a sentence may score that answers by itself."""
+_TRIES = 2
+"""Sentences that the model reads by themselves when its first draft is not proven…"""
+_RETRIED = 1.5
+"""…and how far below the best they may score."""
 _LEAST = 1e-4
-_PLACE = 0.005
-"""Cosine that one place in the ranking is worth when a proof is picked."""
-_TRANSLATION_TOKENS = 110
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,6 @@ _REPORTED: dict[Language, str] = {
 }
 """Where only the publication date is known, that is what is said."""
 _NO_USAGE = Usage(None, None, 0)
-Likeness = Callable[[str, Sequence[Evidence]], list[float]]
-"""Cosine of a sentence with each piece of evidence."""
 
 
 class Answering:
@@ -76,7 +73,8 @@ class Answering:
         self._languages = {p.article.id: p.article.lang for p in passages}
         self._found = best_first(passages)
         self._llm = llm
-        self._likeness = likeness
+        self._prover = Prover(asked, self._languages, likeness)
+        self._is_sure = gathered.is_sure
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
@@ -88,8 +86,10 @@ class Answering:
         if isinstance(self._llm, Chooser):
             return (yield from self._run_choosing(prompt, self._llm))
         found, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
+        if not found:
+            return abstain(self._asked.lang, usage)
         ranked = self._ranked([1.0] * len(self._found))
-        return self._proven(text, ranked, usage) if found else abstain(self._asked.lang, usage)
+        return self._proven(text, ranked, usage) or self._alone(ranked, usage, (f"{DROPPED}{tidy(text)}",))
 
     def _counted(self) -> Outcome | None:
         """How often and on which days, when events are known; the model has no part in it."""
@@ -104,7 +104,7 @@ class Answering:
             return abstain(self._asked.lang, _NO_USAGE)
         ranked = self._ranked(shares)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
-        return self._proven(text, ranked, usage)
+        return self._proven(text, ranked, usage) or (yield from self._closer(text, ranked, llm, usage))
 
     def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
         """The sentences by retrieval and model together, in the order of time that was asked for."""
@@ -115,38 +115,64 @@ class Answering:
         return ranked(self._asked, self._found, weight, self._events)
 
     # -- proof --------------------------------------------------------------
-    def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
-        """The drafted sentence with the first sentence that proves it; without one, what the best evidence says."""
+    def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome | None:
+        """The drafted sentence with the sentence that proves it; None without one."""
         sentence = tidy(text)
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
-        near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
-        source = self._proof_of(sentence, self._of_event(ranked) if self._events else near)
-        if source is not None and not self._is_stale(source, ranked):
-            return _outcome(sentence, source, usage)
-        note = f"{DROPPED}{sentence}"
-        best = self._best_alone(ranked, near)
-        if best is None:
-            return abstain(self._asked.lang, usage, (note,))
-        return _outcome(self._said_by(best), best, usage, (note,))
+        source = self._prover.proof_of(sentence, self._of_event(ranked))
+        if source is None or self._is_stale(source, ranked):
+            return None
+        return self._told(sentence, source, usage)
 
-    def _of_event(self, ranked: Sequence[Evidence]) -> list[Evidence]:
-        """Sentences that may prove what is told of the first event: of its article or day; of its day for "when"."""
+    def _closer(
+        self, text: str, ranked: Sequence[Evidence], llm: Chooser, usage: Usage
+    ) -> Generator[DraftText, None, Outcome]:
+        """When a draft is not proven: the model reads the best sentences again, one by one and without the others."""
+        notes = (f"{DROPPED}{tidy(text)}",)
+        near = [e for e in self._of_event(ranked) if e.score >= ranked[0].score - _RETRIED]
+        for evidence in near[:_TRIES]:
+            prompt = draft.build_prompt(self._asked.question, [self._excerpt(evidence)], self._asked.lang)
+            if llm.choose(prompt, draft.options([evidence], self._asked.lang))[-1] >= NO_ANSWER_IN_DOUBT:
+                continue
+            again, used = yield from draft.unseen(draft.say(self._llm, prompt, evidence, self._asked.lang))
+            usage = draft.both(usage, used)
+            outcome = None if draft.says_none(tidy(again)) else self._proven(again, ranked, usage)
+            if outcome is not None:
+                return replace(outcome, notes=notes)
+        return self._alone(ranked, usage, notes)
+
+    def _excerpt(self, evidence: Evidence) -> Passage:
+        """A sentence with the one before it, as a passage of its own."""
+        passage = next(p for p in self._passages if evidence in p.sentences)
+        at = passage.sentences.index(evidence)
+        held = passage.sentences[max(at - 1, 0) : at + 1]
+        text = passage.article.text[held[0].start : evidence.end]
+        return replace(passage, text=text, start=held[0].start, sentences=held)
+
+    def _of_event(self, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
+        """Sentences that may prove what is told: of the first event's article or day, of its day for "when"; all of
+        them where no event is known."""
+        if not self._events:
+            return ranked
         event = self._events[0]
         day = effective_date(event)
         if self._asked.asks_when:
             return [e for e in ranked if effective_date(e) == day]
         return [e for e in ranked if e.article_id == event.article_id or effective_date(e) == day]
 
-    def _best_alone(self, ranked: Sequence[Evidence], near: Sequence[Evidence]) -> Evidence | None:
-        """The sentence that may answer without the model: for "when" the event that is the program's own choice; else
-        the best of the right kind, if it is clearly the best."""
-        if self._asked.asks_when and self._events:
-            return self._events[0]
-        if self._asked.asks_when and self._asked.order and effective_date(ranked[0]):
-            return ranked[0]
+    def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
+        """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
+        kind in the question's language, if it is clearly the best; else nothing."""
+        if self._asked.asks_when and self._events and self._is_sure:
+            return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
+        near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
         best = next((e for e in near if self._is_of_kind(e)), None)
-        return best if best is not None and self._stands_alone(best) else None
+        if best is None or self._languages[best.article_id] != self._asked.lang or not self._stands_alone(best):
+            return abstain(self._asked.lang, usage, notes)
+        if self._asked.asks_when and best.event_date:
+            return replace(_outcome(self._dated(best), best, usage), notes=notes)
+        return replace(self._told(tidy(best.text), best, usage), notes=notes)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
@@ -160,28 +186,6 @@ class Answering:
             return bool(find(evidence.text, evidence.published))
         return answers(evidence.text, self._asked)
 
-    def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
-        """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties."""
-        if not answers(sentence, self._asked):
-            return None
-        proving = [
-            e
-            for e in ranked
-            if not unproven(sentence, e, self._asked.question, self._asked.lang, self._languages[e.article_id])
-        ]
-        if not proving:
-            return None
-        alike = self._alike(sentence, proving)
-        best = max(range(len(proving)), key=lambda place: alike[place] - _PLACE * place)
-        foreign = self._languages[proving[best].article_id] != self._asked.lang
-        return None if foreign and alike[best] < ALIKE else proving[best]
-
-    def _alike(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
-        """Cosine with each piece of evidence, of the sentence or of question and sentence, whichever is more."""
-        alone = self._likeness(sentence, found)
-        asked = self._likeness(f"{self._asked.question} {sentence}", found)
-        return [max(pair) for pair in zip(alone, asked, strict=True)]
-
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""
         if self._asked.order is None or self._events:
@@ -191,41 +195,18 @@ class Answering:
             return other is not None
         return mine < other if self._asked.order == "latest" else mine > other
 
-    def _said_by(self, source: Evidence) -> str:
-        """An answer from one sentence alone: its date when one is asked for, else its own words."""
-        if self._asked.asks_when and source.event_date:
-            return _SAID_DATE[self._asked.lang].format(written(source.event_date, self._asked.lang))
-        if self._asked.asks_when and (self._asked.order or self._events) and source.published:
-            return _REPORTED[self._asked.lang].format(written(source.published, self._asked.lang))
-        if self._asked.lang == self._languages[source.article_id]:
-            return tidy(source.text)
-        return self._translated(source)
+    def _told(self, sentence: str, source: Evidence, usage: Usage) -> Outcome:
+        """A proven sentence in its final wording."""
+        lang = self._asked.lang
+        plain = localised(sentence, source.text, lang, self._languages[source.article_id])
+        return _outcome(with_days(plain, source, lang, asks_when=self._asked.asks_when), source, usage)
 
-    def _translated(self, source: Evidence) -> str:
-        template = prompts.load(f"translate_{self._asked.lang}")
-        fixed = template.template.partition("$sentence")[0]
-        whole = template.substitute(sentence=" ".join(source.text.split())).rstrip()
-        prompt = Prompt(fixed, whole.removeprefix(fixed))
-        pieces = self._llm.stream(prompt, max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
-        text = tidy("".join(piece.text for piece in pieces))
-        if text and numbers(text) - {"1"} == numbers(source.text) - {"1"}:
-            return text
-        said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
-        return said.format(source.text)
-
-
-def answers(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence is of the kind asked for and says more than the question did."""
-    if asked.asks_when and not find(sentence, None) and not numbers(sentence):
-        return False
-    if asked.asks_how_long and not DURATION.search(sentence):
-        return False
-    if asked.asks_how_many and not numbers(sentence):
-        return False
-    if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
-        return asked.asks_whether
-    known = set(stems(asked.question, asked.lang))
-    return bool(set(stems(sentence, asked.lang)) - known)
+    def _dated(self, source: Evidence) -> str:
+        """The date of an event, as the whole answer."""
+        lang = self._asked.lang
+        if source.event_date:
+            return _SAID_DATE[lang].format(written(source.event_date, lang))
+        return _REPORTED[lang].format(written(source.published or date.min, lang))
 
 
 def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:
@@ -233,8 +214,8 @@ def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcom
     return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage, notes)
 
 
-def _outcome(sentence: str, source: Evidence, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:
-    return Outcome(f"{sentence} [1]", (_cited(1, source),), False, usage, notes)
+def _outcome(sentence: str, source: Evidence, usage: Usage) -> Outcome:
+    return Outcome(f"{sentence} [1]", (_cited(1, source),), False, usage)
 
 
 def _cited(n: int, source: Evidence) -> Citation:

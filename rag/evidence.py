@@ -10,7 +10,7 @@ from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
 from index.timex import event_date
-from rag.events import Candidate, Features, features, in_order, may_tell, probability
+from rag.events import SURE, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
 from rag.timeline import place
@@ -66,6 +66,8 @@ class Gathered:
 
     passages: Sequence[Passage]
     events: Sequence[Evidence] = ()
+    is_sure: bool = False
+    """Whether the first event is more likely the one asked about than not."""
 
 
 class Gatherer:
@@ -79,7 +81,9 @@ class Gatherer:
         """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
         hits, lacking = _fitting(asked, found)
         telling = self.telling(asked, found) if asked.is_timed else []
-        events = in_order(asked, [(probability(of), e) for of, e in telling])
+        told = [(probability(of), e) for of, e in telling]
+        events = in_order(asked, told)
+        is_sure = any(p >= SURE for p, e in told if events and e == events[0])
         passages = [
             _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
             for hit in _for_reading(hits, events)
@@ -89,7 +93,7 @@ class Gatherer:
         if own.found_share < _TOLD_OF:
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
-        return Gathered(self._scored(found.vector, _pick(asked, weighed, events), relevance), events)
+        return Gathered(self._scored(found.vector, _pick(asked, weighed, events), relevance), events, is_sure)
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""

@@ -13,6 +13,7 @@ import pytest
 
 import rag.answering
 import rag.pipeline
+import rag.proof
 from eval.compare import compare, worse
 from eval.dataset import QuestionSet, load_set
 from eval.measures import ANSWERS, summarise
@@ -145,7 +146,7 @@ def test_dates_ignored(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPat
 
 def test_verification_off(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafts with a wrong number pass: their citations no longer carry what they say."""
-    monkeypatch.setattr(rag.answering, "unproven", lambda *given: [])
+    monkeypatch.setattr(rag.proof, "unproven", lambda *given: [])
     faulty = run()
     assert value(faulty, "citation rec.") < value(sound, "citation rec.") == 1.0
     assert value(faulty, "quotes exact") == 1.0  # the quotations themselves are sound
@@ -156,7 +157,7 @@ def test_verification_off(run: Run, sound: list[Row], monkeypatch: pytest.Monkey
 
 def test_verification_drops_all(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that proves nothing: right drafts are lost there, and the stage says so."""
-    monkeypatch.setattr(rag.answering, "unproven", lambda sentence, *given: [sentence])
+    monkeypatch.setattr(rag.proof, "unproven", lambda sentence, *given: [sentence])
     monkeypatch.setattr(rag.answering, "SURE", 99.0)
     faulty = run()
     assert value(faulty, "false refusals") > 0

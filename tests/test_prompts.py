@@ -10,7 +10,7 @@ from index.sentences import sentences
 from rag import condense, draft
 
 SUPPLIED = {
-    "abstain": set(), "condense": {"history", "question"}, "draft": {"sources", "question"}, "translate": {"sentence"},
+    "abstain": set(), "condense": {"history", "question"}, "draft": {"sources", "question"},
 }  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""Which sentence of the articles proves a draft."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from index.article import Language
+from index.timex import find
+from index.words import stems
+from rag.names import mentions, names
+from rag.numerals import numbers
+from rag.relevance import DURATION
+from rag.types import Evidence
+from rag.understand import Understanding
+from rag.verify import unproven
+
+ALIKE = 0.84
+"""The cosine that an answer, with or without its question, needs with a quotation in the other language…"""
+ALIKE_WITH_FACT = 0.79
+"""…and that is enough when the quotation has a number or a name of it that the question had not."""
+_OFF_THE_QUESTION = 3.0
+"""How far below the best evidence a proof may score: what lies further down has to prove a fact of its own."""
+_PLACE = 0.005
+"""Cosine that one place in the ranking is worth when a proof is picked."""
+_ANY_DAY = date(2000, 1, 1)
+"""To tell whether a text names a time, whenever that is."""
+Likeness = Callable[[str, Sequence[Evidence]], list[float]]
+"""Cosine of a sentence with each piece of evidence."""
+
+
+class Prover:
+    """Looks for the proof of drafts that answer one question."""
+
+    def __init__(self, asked: Understanding, languages: Mapping[str, Language], likeness: Likeness) -> None:
+        """`languages`: of each article, by id."""
+        self._asked = asked
+        self._languages = languages
+        self._likeness = likeness
+
+    def proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
+        """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties."""
+        if not answers(sentence, self._asked):
+            return None
+        proving = [e for e in ranked if self._proves(sentence, e, ranked[0].score)]
+        if not proving:
+            return None
+        alike = self._alike(sentence, proving)
+        best = max(range(len(proving)), key=lambda place: alike[place] - _PLACE * place)
+        return proving[best] if alike[best] >= self._least_alike(sentence, proving[best]) else None
+
+    def _proves(self, sentence: str, evidence: Evidence, best: float) -> bool:
+        near = evidence.score >= best - _OFF_THE_QUESTION
+        source_lang = self._languages[evidence.article_id]
+        return (near or self._adds(sentence, evidence)) and not unproven(
+            sentence, evidence, self._asked.question, self._asked.lang, source_lang
+        )
+
+    def _adds(self, sentence: str, evidence: Evidence) -> bool:
+        """Whether the draft tells a number or a name that the evidence has and the question had not."""
+        asked, text = self._asked.question, f"{evidence.title} {evidence.text}"
+        if (numbers(sentence) & numbers(evidence.text)) - numbers(asked) - {"1"}:
+            return True
+        said = {word for run in names(sentence, self._asked.lang) for word in run}
+        return any(mentions(word, text) and not mentions(word, asked) for word in said)
+
+    def _least_alike(self, sentence: str, evidence: Evidence) -> float:
+        if self._languages[evidence.article_id] == self._asked.lang:
+            return -1.0  # there the words themselves were checked
+        return ALIKE_WITH_FACT if self._adds(sentence, evidence) else ALIKE
+
+    def _alike(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
+        """Cosine with each piece of evidence, of the sentence or of question and sentence, whichever is more."""
+        alone = self._likeness(sentence, found)
+        asked = self._likeness(f"{self._asked.question} {sentence}", found)
+        return [max(pair) for pair in zip(alone, asked, strict=True)]
+
+
+def answers(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence is of the kind asked for and says more than the question did."""
+    if asked.asks_when and not find(sentence, _ANY_DAY) and not numbers(sentence):
+        return False
+    if asked.asks_how_long and not DURATION.search(sentence):
+        return False
+    if asked.asks_how_many and not numbers(sentence):
+        return False
+    if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
+        return asked.asks_whether
+    known = set(stems(asked.question, asked.lang))
+    return bool(set(stems(sentence, asked.lang)) - known)
