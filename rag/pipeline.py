@@ -103,7 +103,7 @@ class Pipeline:
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
         """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
         scope = EVERYTHING.until_day(as_of)
-        asked = self._understand(checked(question), history, self._today(scope))
+        asked = self._understand(checked(question), history, self._today(as_of, scope))
         gathered, _ = self._gather(asked, scope)
         found = best_first(gathered.passages)
         return ranked(asked, found, {place(e): e.score for e in found}, gathered.events)
@@ -113,7 +113,7 @@ class Pipeline:
     ) -> tuple[Understanding, list[tuple[Features, Evidence]]]:
         """What decides which events a question of time is about: the sentences with a day, for `eval.fit`."""
         scope = EVERYTHING.until_day(as_of)
-        asked = self._understand(question, (), self._today(scope))
+        asked = self._understand(question, (), self._today(as_of, scope))
         return asked, self._gatherer.telling(asked, self._find(asked, _TIMED_CHUNKS, scope))
 
     def answer(
@@ -138,7 +138,7 @@ class Pipeline:
         text = checked(question)
         self._load_model_meanwhile(language_of(text, history))
         scope = scope.until_day(as_of)
-        asked = self._understand(text, history, self._today(scope))
+        asked = self._understand(text, history, self._today(as_of, scope))
         gathered, retrieved = self._gather(asked, scope)
         evidence = shown_first(gathered)[:_SHOWN]
         shown = _milliseconds(started)
@@ -154,9 +154,10 @@ class Pipeline:
         )  # fmt: skip
         yield Finished(replace(answer, question=question, timings=timings))
 
-    def _today(self, scope: Scope) -> date | None:
-        """The day from which a question is asked: that of the newest article, so that old archives stay of use."""
-        return scope.until or self._retriever.newest()
+    def _today(self, as_of: date | None, scope: Scope) -> date | None:
+        """The day from which a question is asked: `as_of`, else that of the newest article in the scope, so that old
+        archives stay of use."""
+        return as_of or self._retriever.newest(scope)
 
     def _understand(self, question: str, history: Sequence[Turn], today: date | None) -> Understanding:
         lang = language_of(question, history)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from index.scope import Scope
 from tests.fake_product import ANSWER, HITS, MISSING, QUOTE, FakePipeline, FakeProduct
 from ui.cli import run
 
@@ -78,6 +79,41 @@ def test_as_of(day: str) -> None:
     product = FakeProduct()
     assert run(["ask", "Wer?", "--as-of", day], product) == 0
     assert product.fake_pipeline.asked == [("Wer?", (), date(2025, 3, 1))]
+
+
+DAYS = ["--since", "2025-03-01", "--until", "31.03.2025"]
+MARCH = Scope(since=date(2025, 3, 1), until=date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "args", [["ask", "Wer?"], ["ask", "Wer?", "--json"], ["search", "x"], ["search", "x", "--json"]]
+)
+@pytest.mark.parametrize(
+    ("days", "scope"),
+    [
+        (DAYS, MARCH),
+        (DAYS[:2], Scope(since=date(2025, 3, 1))),
+        (DAYS[2:], Scope(until=date(2025, 3, 31))),
+        ([], Scope()),
+    ],
+)
+def test_since_and_until_limit_the_articles(args: list[str], days: list[str], scope: Scope) -> None:
+    product = FakeProduct()
+    assert run([*args, *days], product) == 0
+    assert product.fake_pipeline.scopes == [scope]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_since_and_until_hold_for_each_line_of_a_batch(command: str, tmp_path: Path) -> None:
+    file = write_batch(tmp_path / "b", {"question": "Wer?"}, {"question": "Wo?"})
+    product = FakeProduct()
+    assert run([command, "--batch", str(file), "--json", *DAYS], product) == 0
+    assert product.fake_pipeline.scopes == [MARCH, MARCH]
+
+
+def test_days_the_wrong_way_round_are_named(capsys: Captured) -> None:
+    assert run(["search", "x", "--since", "2025-03-02", "--until", "2025-03-01"], FakeProduct()) == 2
+    assert "found 2025-03-02 to 2025-03-01" in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_pipeline_is_closed_and_the_archive_the_one_given() -> None:
@@ -170,6 +206,11 @@ def test_an_error_that_can_be_mended_is_one_line_on_stderr(args: list[str], caps
         ["ask", "Wer?", "--batch", "f"],
         ["ask", "Wer?", "--as-of", "gestern"],
         ["ask", "Wer?", "--as-of", "2025-02-30"],
+        ["ask", "Wer?", "--since", "gestern"],
+        ["ask", "Wer?", "--since", "2025-03-02", "--until", "2025-03-01"],
+        ["ask", "Wer?", "--since", "2025-03-02", "--as-of", "2025-03-01"],
+        ["search", "x", "--until", "2025-13-01"],
+        ["search", "x", "--since", "2025-03-02", "--until", "2025-03-01"],
         ["search"],
         ["search", "x", "-k", "0"],
         ["search", "x", "-k", "many"],
