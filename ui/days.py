@@ -25,3 +25,9 @@ def articles_between(since: date | None, until: date | None, as_of: date | None 
     if since and last and since > last:
         raise QuestionError(f"expected a first day on or before the last, found {since} to {last}. Swap or drop one.")
     return Scope(since=since, until=until)
+
+
+def read_period(since: str, until: str) -> Scope:
+    """The articles between two days as typed, where nothing typed is no limit; QuestionError as above."""
+    first, last = (read_day(day) if day.strip() else None for day in (since, until))
+    return articles_between(first, last)

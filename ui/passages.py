@@ -13,7 +13,7 @@ from html import escape
 from index.article import Article
 from rag.types import Answer, Citation, Evidence
 from ui.talk import Exchange
-from ui.texts import Words
+from ui.words import Words
 
 REACH = 260
 """Characters of context shown on either side of a quotation."""
