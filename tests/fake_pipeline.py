@@ -62,7 +62,7 @@ def evidence_for(article: Article, quote: str, event: date | None = None) -> Evi
 def cite(n: int, evidence: Evidence) -> Citation:
     """Evidence as the citation behind marker n."""
     e = evidence
-    return Citation(n, e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end)
+    return Citation(n, e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end, e.also)
 
 
 CALL = evidence_for(ARTICLES[0], PARAGRAPHS[1].split(". ")[0] + ".", date(2025, 5, 20))

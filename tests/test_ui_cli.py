@@ -1,6 +1,7 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from index.scope import Scope
-from tests.fake_product import ANSWER, HITS, MISSING, QUOTE, FakePipeline, FakeProduct
+from rag.types import Reprint
+from tests.fake_product import ANSWER, CITATION, HITS, MISSING, QUOTE, FakePipeline, FakeProduct
 from ui.cli import run
 
 ROOT = Path(__file__).parents[1]
@@ -57,6 +59,13 @@ def test_ask_prints_answer_quotation_source_and_dates(capsys: Captured) -> None:
         f"[1] „{QUOTE}“\n"
         "    Kern telefoniert mit Brandt, Seebacher Bote, erschienen 21. Mai 2025, Ereignis: 20. Mai 2025\n"
     )
+
+
+def test_the_terminal_names_the_papers_that_reprinted_a_quotation(capsys: Captured) -> None:
+    also = (Reprint("b", "Anderswo", "Nordblatt", None), Reprint("c", "Ein\x1b[31m Titel", None, None))
+    answer = replace(ANSWER, citations=[replace(CITATION, also=also)])
+    assert run(["ask", "Wer?"], FakeProduct(FakePipeline(lambda question: answer))) == 0
+    assert capsys.readouterr().out.rstrip().endswith(", auch in: Nordblatt, Ein[31m Titel")
 
 
 def test_abstaining_is_no_failure(capsys: Captured) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.scope import Scope
-from rag.types import Answer, Evidence
+from rag.types import Answer, Evidence, Reprint
 from tests.fake_pipeline import (
     ABSTAINED,
     ARTICLES,
@@ -206,6 +206,17 @@ def test_an_understood_question_is_shown_when_it_differs() -> None:
     other = Exchange("Wann?", "thinking", standalone_question="Wann war das Hochwasser?")
     assert "Verstanden als" not in render_exchange(same, 1, DE)
     assert "Verstanden als: Wann war das Hochwasser?" in render_exchange(other, 1, DE)
+
+
+def test_reprints_are_named_once_each_and_escaped() -> None:
+    also = tuple(
+        Reprint(n, f"Titel {n}", source, None) for n, source in zip("abc", ("Nord", "Nord", None), strict=True)
+    )
+    passage = replace(CALL, also=(*also, Reprint("d", "", HOSTILE, None)))
+    text = Reader(render_passage(passage, ARTICLES[0], DE)).text
+    assert f"auch in: Nord, Titel c, {HOSTILE}" in text
+    assert "also in: Nord" in Reader(render_passage(cite(1, passage), ARTICLES[0], EN, number=1)).text
+    assert "auch in" not in Reader(render_passage(CALL, ARTICLES[0], DE)).text
 
 
 @pytest.mark.parametrize(

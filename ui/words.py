@@ -1,9 +1,11 @@
 """What words the interface has: the names of them all, and how a language writes days, numbers and places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.article import Language
+from rag.types import Reprint
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Words:
     published: str
     undated: str
     event: str
+    also_in: str
     whole_article: str
     article_gone: str
     original: str
@@ -85,6 +88,11 @@ class Words:
     def day(self, value: date) -> str:
         """A date in words: "3. April 2025", "3 April 2025"."""
         return self.date_format.format(day=value.day, month=self.months.split()[value.month - 1], year=value.year)
+
+    def also(self, reprints: Sequence[Reprint]) -> str:
+        """ "auch in: Nordblatt, Südkurier", each name once; "" without any."""
+        names = dict.fromkeys(reprint.source or reprint.title or reprint.article_id for reprint in reprints)
+        return self.also_in.format(names=", ".join(names)) if names else ""
 
     def number(self, value: float) -> str:
         """One decimal place, with the language's decimal mark."""
