@@ -154,7 +154,7 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     if asked.lang == "de" and article.lang == "en":
         return []
     text = f"{article.title}\n{article.text}"
-    return [run for run in names(asked.question, asked.lang) if not any(_is_mentioned(word, text) for word in run)]
+    return [run for run in names(asked.searched, asked.lang) if not any(_is_mentioned(word, text) for word in run)]
 
 
 def _is_mentioned(word: str, text: str) -> bool:
