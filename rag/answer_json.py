@@ -15,8 +15,8 @@ def to_dict(answer: Answer) -> dict[str, Any]:
         "language": answer.language,
         "answer": answer.text,
         "abstained": answer.abstained,
-        "citations": [_citation(citation) for citation in answer.citations],
-        "evidence": [_evidence(evidence) for evidence in answer.evidence],
+        "citations": [_passage(citation) for citation in answer.citations],
+        "evidence": [_passage(evidence) for evidence in answer.evidence],
         "timings": dict(vars(answer.timings)),
         "model": answer.model,
         "notes": list(answer.notes),
@@ -28,14 +28,11 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
     return {**vars(hit), "published": _iso(hit.published)}
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
-    dates = {"published": _iso(citation.published), "event_date": _iso(citation.event_date)}
-    return {**vars(citation), **dates}
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    dates = {"published": _iso(evidence.published), "event_date": _iso(evidence.event_date)}
-    return {**vars(evidence), **dates}
+def _passage(passage: Citation | Evidence) -> dict[str, Any]:
+    """`also` is there only where another article has the same text."""
+    told = {**vars(passage), "published": _iso(passage.published), "event_date": _iso(passage.event_date)}
+    also = [{**vars(reprint), "published": _iso(reprint.published)} for reprint in told.pop("also")]
+    return told | ({"also": also} if also else {})
 
 
 def _iso(day: date | None) -> str | None:

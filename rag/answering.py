@@ -221,7 +221,7 @@ def _outcome(sentence: str, source: Evidence, usage: Usage) -> Outcome:
 def _cited(n: int, source: Evidence) -> Citation:
     return Citation(
         n, source.article_id, source.title, source.source, source.published, source.event_date,
-        source.text, source.start, source.end,
+        source.text, source.start, source.end, source.also,
     )  # fmt: skip
 
 

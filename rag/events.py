@@ -170,5 +170,10 @@ def in_order(asked: Understanding, told: Sequence[tuple[float, Evidence]]) -> li
     return [best[day][1] for day in days]
 
 
+def is_called_off(text: str) -> bool:
+    """Whether a sentence says that something did not take place, or not then."""
+    return _CALLED_OFF.search(text) is not None
+
+
 def _is_inside(period: Period | None, evidence: Evidence) -> bool:
     return period is None or period.holds(effective_date(evidence))

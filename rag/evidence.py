@@ -13,6 +13,7 @@ from index.timex import event_date
 from rag.events import SURE, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
+from rag.reprints import MIN_SENTENCE, Reprints
 from rag.timeline import place
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
@@ -23,7 +24,6 @@ _MATCHING = 2.0
 """How far below the best passage one may score and still be taken to tell of the same event."""
 _TOLD_OF = 0.4
 """Share of a question's content words that articles in its language must have to be about it at all."""
-_MIN_SENTENCE = 15
 _READ = 12
 """Chunks from which the passages are picked, beside those of events."""
 _EVENTS = 3
@@ -79,11 +79,12 @@ class Gatherer:
 
     def gather(self, asked: Understanding, found: Found) -> Gathered:
         """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
-        hits, lacking = _fitting(asked, found)
+        printed, lacking = _fitting(asked, found)
+        hits = printed.hits()
         telling = self.telling(asked, found) if asked.is_timed else []
         told = [(probability(of), e) for of, e in telling]
         events = in_order(asked, told)
-        is_sure = any(p >= SURE for p, e in told if events and e == events[0])
+        is_sure = any(p >= SURE for p, e in told if e in events[:1])
         passages = [
             _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
             for hit in _for_reading(hits, events)
@@ -93,12 +94,15 @@ class Gatherer:
         if own.found_share < _TOLD_OF:
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
-        return Gathered(self._scored(found.vector, _pick(asked, weighed, events), relevance), events, is_sure)
+        picked = self._scored(found.vector, _once(_pick(asked, weighed, events), printed), relevance)
+        return Gathered(picked, [printed.named(event) for event in events], is_sure)
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""
-        hits, lacking = _fitting(asked, found)
+        printed, lacking = _fitting(asked, found)
+        hits = printed.hits()
         told = [(hit, e) for hit in hits for e in _sentences(hit, found.articles[hit.article_id])]
+        told = [(hit, e) for hit, e in told if printed.is_original(e)]
         dated = [(hit, e) for hit, e in told if may_tell(e, found.articles[e.article_id])]
         if not dated:
             return []
@@ -139,11 +143,11 @@ class Gatherer:
         return np.stack([self._vectors[text] for text in texts])
 
 
-def _fitting(asked: Understanding, found: Found) -> tuple[list[Hit], dict[str, int]]:
-    """The chunks of articles that have all sure names, each wording once; and how many names each article lacks."""
+def _fitting(asked: Understanding, found: Found) -> tuple[Reprints, dict[str, int]]:
+    """The chunks of articles that have all sure names, with their reprints; and how many names each article lacks."""
     lacking = {article.id: missing_names(asked, article) for article in found.articles.values()}
     fitting = [hit for hit in found.hits if not any(is_surely_name(run, asked.lang) for run in lacking[hit.article_id])]
-    return list(_distinct(fitting)), {article_id: len(runs) for article_id, runs in lacking.items()}
+    return Reprints(fitting, found.articles), {article_id: len(runs) for article_id, runs in lacking.items()}
 
 
 def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
@@ -154,7 +158,7 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     if asked.lang == "de" and article.lang == "en":
         return []
     text = f"{article.title}\n{article.text}"
-    return [run for run in names(asked.question, asked.lang) if not any(_is_mentioned(word, text) for word in run)]
+    return [run for run in names(asked.searched, asked.lang) if not any(_is_mentioned(word, text) for word in run)]
 
 
 def _is_mentioned(word: str, text: str) -> bool:
@@ -195,7 +199,7 @@ def _weighed(passage: Passage, relevance: Relevance) -> Passage:
 def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
     for span in sentences(hit.text):
         text = hit.text[span.start : span.end]
-        if len(text) >= _MIN_SENTENCE:
+        if len(text) >= MIN_SENTENCE:
             start = hit.start + span.start
             day = event_date(text, article.published)
             yield Evidence(
@@ -203,14 +207,10 @@ def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
             )
 
 
-def _distinct(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Each wording once: a reprinted passage is no second piece of evidence."""
-    seen = set()
-    for hit in hits:
-        key = " ".join(hit.text.lower().split())
-        if key not in seen:
-            seen.add(key)
-            yield hit
+def _once(passages: Sequence[Passage], printed: Reprints) -> list[Passage]:
+    """The passages with each wording once: a reprinted sentence is no second piece of evidence."""
+    kept = {place(e): e for e in printed.once([e for passage in passages for e in passage.sentences])}
+    return [replace(p, sentences=tuple(kept[place(e)] for e in p.sentences if place(e) in kept)) for p in passages]
 
 
 def _for_reading(hits: Sequence[Hit], events: Sequence[Evidence]) -> list[Hit]:

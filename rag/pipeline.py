@@ -22,6 +22,7 @@ from rag.events import Features
 from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
+from rag.named_times import day_of, named_time
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.timeline import place, ranked
@@ -103,7 +104,7 @@ class Pipeline:
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
         """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
         scope = EVERYTHING.until_day(as_of)
-        asked = self._understand(checked(question), history, self._today(scope))
+        asked = self._understand(checked(question), history, as_of, scope)
         gathered, _ = self._gather(asked, scope)
         found = best_first(gathered.passages)
         return ranked(asked, found, {place(e): e.score for e in found}, gathered.events)
@@ -113,7 +114,7 @@ class Pipeline:
     ) -> tuple[Understanding, list[tuple[Features, Evidence]]]:
         """What decides which events a question of time is about: the sentences with a day, for `eval.fit`."""
         scope = EVERYTHING.until_day(as_of)
-        asked = self._understand(question, (), self._today(scope))
+        asked = self._understand(question, (), as_of, scope)
         return asked, self._gatherer.telling(asked, self._find(asked, _TIMED_CHUNKS, scope))
 
     def answer(
@@ -138,7 +139,7 @@ class Pipeline:
         text = checked(question)
         self._load_model_meanwhile(language_of(text, history))
         scope = scope.until_day(as_of)
-        asked = self._understand(text, history, self._today(scope))
+        asked = self._understand(text, history, as_of, scope)
         gathered, retrieved = self._gather(asked, scope)
         evidence = shown_first(gathered)[:_SHOWN]
         shown = _milliseconds(started)
@@ -154,16 +155,26 @@ class Pipeline:
         )  # fmt: skip
         yield Finished(replace(answer, question=question, timings=timings))
 
-    def _today(self, scope: Scope) -> date | None:
-        """The day from which a question is asked: that of the newest article, so that old archives stay of use."""
-        return scope.until or self._retriever.newest()
+    def _today(self, as_of: date | None, scope: Scope) -> date | None:
+        """The day from which a question is asked: `as_of`, else that of the newest article in the scope, so that old
+        archives stay of use."""
+        return as_of or self._retriever.newest(scope)
 
-    def _understand(self, question: str, history: Sequence[Turn], today: date | None) -> Understanding:
-        lang = language_of(question, history)
-        if not history:
-            return understand(question, lang, None, today)
-        with self._turn:
-            return understand(question, lang, condense.standalone(question, history, lang, self._llm()), today)
+    def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
+        lang, standalone = language_of(question, history), None
+        if history:
+            with self._turn:
+                standalone = condense.standalone(question, history, lang, self._llm())
+        return self._timed_by_event(understand(question, lang, standalone, self._today(as_of, scope)), scope)
+
+    def _timed_by_event(self, asked: Understanding, scope: Scope) -> Understanding:
+        """With the days before or after an event that the question names, where the archive tells the event's day."""
+        named = named_time(asked.question, asked.lang) if asked.may_be_timed else None
+        if named is None:
+            return asked
+        hits, _ = self._retriever.search(named.phrase, asked.lang, _CHUNKS, scope)
+        day = day_of(named, hits, self._articles_of(hits))
+        return asked if day is None else replace(asked, period=named.period(day), told_by=named.text)
 
     def _gather(self, asked: Understanding, scope: Scope) -> tuple[Gathered, float]:
         """The passages for a question, and the milliseconds that took."""
@@ -172,9 +183,11 @@ class Pipeline:
         return self._gatherer.gather(asked, found), _milliseconds(started)
 
     def _find(self, asked: Understanding, chunks: int, scope: Scope) -> Found:
-        hits, vector = self._retriever.search(asked.question, asked.lang, chunks, scope)
-        articles = {article_id: self._archive.article(article_id) for article_id in {hit.article_id for hit in hits}}
-        return Found(vector, hits, articles, self._retriever.language_bias(vector))
+        hits, vector = self._retriever.search(asked.searched, asked.lang, chunks, scope)
+        return Found(vector, hits, self._articles_of(hits), self._retriever.language_bias(vector))
+
+    def _articles_of(self, hits: Sequence[Hit]) -> dict[str, Article]:
+        return {article_id: self._archive.article(article_id) for article_id in {hit.article_id for hit in hits}}
 
     # -- articles -----------------------------------------------------------
     def articles(self) -> list[ArticleInfo]:

@@ -91,9 +91,10 @@ class Retriever:
             self._generation = generation
         return self._infos
 
-    def newest(self) -> date | None:
-        """The day on which the newest article was published; None when none is dated."""
-        return max((info.published for info in self.infos().values() if info.published), default=None)
+    def newest(self, scope: Scope = EVERYTHING) -> date | None:
+        """The day on which the newest article of a scope was published; None when none is dated."""
+        dated = (info.published for info in self.infos().values() if info.published and scope.holds(info))
+        return max(dated, default=None)
 
     def _known(self, chunk_ids: Iterable[str]) -> dict[str, StoredChunk]:
         """The chunks with these ids; those of articles removed meanwhile are left out."""

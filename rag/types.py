@@ -24,6 +24,16 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Reprint:
+    """Another article that has the same sentence."""
+
+    article_id: str
+    title: str
+    source: str | None
+    published: date | None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A dated passage that may support an answer; offsets count characters of `Article.text`."""
 
@@ -36,6 +46,7 @@ class Evidence:
     start: int
     end: int
     score: float
+    also: tuple[Reprint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    also: tuple[Reprint, ...] = ()
 
 
 @dataclass(frozen=True)

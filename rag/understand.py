@@ -81,11 +81,18 @@ class Understanding:
     """At what has not happened yet."""
     period: Period | None = None
     """The time it is about."""
+    told_by: str = ""
+    """The words that tell this time by an event: "vor der Wahl"."""
+
+    @property
+    def searched(self) -> str:
+        """The question without the event that tells its time, of which articles need not speak."""
+        return self.question.replace(self.told_by, " ", 1) if self.told_by else self.question
 
     @property
     def topic(self) -> str:
         """The question without its words of time: what the events have in common."""
-        text = _without_times(self.question) if self.period else self.question
+        text = _without_times(self.searched) if self.period else self.question
         return _EARLIEST.sub(" ", _LATEST.sub(" ", text))
 
     @property
@@ -101,6 +108,12 @@ class Understanding:
         """
         in_time = self.asks_when and self.period is not None
         return not self.looks_ahead and (self.order is not None or self.asks_for_all or in_time)
+
+    @property
+    def may_be_timed(self) -> bool:
+        """Whether a time that it tells by an event would matter to the answer."""
+        in_time = self.order is not None or self.asks_for_all or self.asks_when
+        return in_time and not self.looks_ahead and self.period is None and not _FIRST_SINCE.search(self.question)
 
 
 def checked(question: str) -> str:

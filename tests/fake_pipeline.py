@@ -8,6 +8,7 @@ from datetime import date
 
 from index.article import Article, Language
 from index.errors import BelegtError, UnknownArticleError
+from index.scope import EVERYTHING, Scope
 from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Timings, Turn
 
 HOSTILE = (
@@ -61,7 +62,7 @@ def evidence_for(article: Article, quote: str, event: date | None = None) -> Evi
 def cite(n: int, evidence: Evidence) -> Citation:
     """Evidence as the citation behind marker n."""
     e = evidence
-    return Citation(n, e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end)
+    return Citation(n, e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end, e.also)
 
 
 CALL = evidence_for(ARTICLES[0], PARAGRAPHS[1].split(". ")[0] + ".", date(2025, 5, 20))
@@ -99,12 +100,16 @@ class FakePipeline:
     shelf: Sequence[Article] = field(default_factory=lambda: ARTICLES)
     warm_seconds: float = 0.0
     seen: list[tuple[str, list[Turn]]] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Generator[Event, None, None]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, scope: Scope = EVERYTHING
+    ) -> Generator[Event, None, None]:
         """Evidence at once, then the answer's text word by word behind a lock."""
         self.seen.append((question, list(history)))
+        self.scopes.append(scope)
         result = self.choose(question)
         answer = GERMAN if isinstance(result, BelegtError) else result
         try:

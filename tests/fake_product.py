@@ -56,20 +56,25 @@ class FakePipeline:
     chatter: str = ""
     """Printed to stdout with each answer, as careless libraries do."""
     asked: list[tuple[str, tuple[Turn, ...], date | None]] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+    """Of the questions and searches, in their order."""
     model_name: str = "fake-1b"
     warmed: int = 0
     closed: int = 0
 
-    def answer(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Answer:
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
+    ) -> Answer:
         if self.chatter:
             print(self.chatter)
         self.asked.append((question, tuple(history), as_of))
+        self.scopes.append(scope)
         return replace(self.choose(question), question=question, standalone_question=question)
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
     ) -> Generator[Event, None, None]:
-        answer = self.answer(question, history, as_of)
+        answer = self.answer(question, history, as_of, scope)
         yield EvidenceFound(question, answer.language, answer.evidence)
         for word in answer.text.split(" "):
             yield DraftText(f"{word} ")
@@ -77,6 +82,7 @@ class FakePipeline:
 
     def search(self, query: str, k: int = 10, scope: Scope = EVERYTHING) -> list[Hit]:
         self.choose(query)
+        self.scopes.append(scope)
         infos = {hit.article_id: ArticleInfo(hit.article_id, "", hit.published, None, "de", 1) for hit in HITS}
         return [] if "nichts" in query else [hit for hit in HITS if scope.holds(infos[hit.article_id])][:k]
 

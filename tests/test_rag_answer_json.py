@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from rag.answer_json import hit_to_dict, to_dict
-from rag.types import Answer, Citation, Evidence, Hit, Timings
+from rag.types import Answer, Citation, Evidence, Hit, Reprint, Timings
 
 DAY = date(2025, 5, 19)
 
@@ -30,6 +30,19 @@ def test_an_answer_as_json() -> None:
     assert (read["language"], read["abstained"], read["model"], read["notes"]) == ("de", False, "m", ["n"])
     assert read["timings"]["total_ms"] == 1.5
     assert read["timings"]["first_token_ms"] is None
+
+
+def test_reprints_are_named_where_there_are_any() -> None:
+    also = (Reprint("b", "Titel B", None, DAY), Reprint("c", "Titel C", "Blatt", None))
+    citation = Citation(1, "a", "Titel", None, DAY, None, "Satz.", 3, 8, also)
+    evidence = [Evidence("a", "Titel", None, DAY, None, "Satz.", 3, 8, 1.5, told) for told in (also, ())]
+    read = to_dict(Answer("", "", "de", "", False, [citation], evidence, Timings(), "m"))
+    expected = [
+        {"article_id": "b", "title": "Titel B", "source": None, "published": "2025-05-19"},
+        {"article_id": "c", "title": "Titel C", "source": "Blatt", "published": None},
+    ]
+    assert read["citations"][0]["also"] == read["evidence"][0]["also"] == expected
+    assert "also" not in read["evidence"][1]
 
 
 def test_a_hit_as_json() -> None:

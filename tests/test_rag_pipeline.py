@@ -10,6 +10,7 @@ import pytest
 import prompts
 from index.archive import Archive
 from index.errors import ModelUnavailableError, QuestionError, UnknownArticleError
+from index.scope import Scope
 from index.settings import IndexSettings
 from rag.pipeline import Pipeline
 from rag.types import Answer, DraftText, EvidenceFound, Finished
@@ -153,6 +154,29 @@ def test_as_of_answers_as_the_archive_stood(archive: Archive) -> None:
     assert cited(answer) == ["alt"]
     assert {found.article_id for found in answer.evidence} == {"alt"}
     assert ask(archive, ChoosingLLM(), LAST, as_of=date(2025, 1, 1)).abstained
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        (Scope(since=date(2025, 5, 17)), "neu"),
+        (Scope(since=date(2025, 3, 5), until=date(2025, 3, 5)), "alt"),
+        (Scope(until=date(2030, 1, 1)), "neu"),
+    ],
+)
+def test_the_scope_cuts_the_archive(archive: Archive, scope: Scope, found: str) -> None:
+    said = [" Sie telefonierten am Freitag, dem 16. Mai 2025.", " Sie telefonierten am Montag, dem 3. März 2025."]
+    llm = ChoosingLLM([said[found == "alt"]], [{"Merkel": 9, "": 1}])
+    answer = Pipeline(archive, EMBEDDER, lambda: llm).answer(LAST, scope=scope)
+    assert cited(answer) == [found]
+    assert all(scope.since is None or (e.published or date.min) >= scope.since for e in answer.evidence)
+
+
+def test_nothing_in_the_scope_abstains(archive: Archive) -> None:
+    empty = Scope(since=date(2025, 4, 1), until=date(2025, 5, 1))
+    answer = Pipeline(archive, EMBEDDER, ChoosingLLM).answer(LAST, scope=empty)
+    assert answer.abstained
+    assert not answer.evidence
 
 
 def test_a_follow_up_is_answered_by_what_it_means(archive: Archive) -> None:

@@ -99,3 +99,11 @@ def test_a_changed_archive_is_seen(archive: Archive, tmp_path: Path) -> None:
     hits, _ = retriever.search("Tor am Hafen", "de", 1)
     assert hits[0].article_id == "neu"
     assert set(retriever.infos()) == {"zoo", "dom", "alt", "neu"}
+
+
+def test_the_newest_article_is_that_of_the_scope(archive: Archive) -> None:
+    retriever = Retriever(archive, EMBEDDER)
+    days = [info.published for info in archive.articles() if info.published]
+    assert retriever.newest() == retriever.newest(Scope(until=date(2099, 1, 1))) == max(days)
+    assert retriever.newest(Scope(until=min(days))) == min(days)
+    assert retriever.newest(Scope(since=date(2099, 1, 1))) is None

@@ -5,12 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 from index.errors import BelegtError, ModelUnavailableError, QuestionError
+from index.scope import Scope
 from rag.types import Answer
 from tests.browser import SECONDS, ask, need_browser, served, visitors
 from tests.fake_pipeline import ABSTAINED, ENGLISH, GERMAN, FakePipeline
@@ -193,6 +195,37 @@ def test_an_example_is_asked_with_one_click(visit: Callable[..., Page], pipeline
     expect(page.locator("#answer-1[aria-busy=false]")).to_be_visible(timeout=SECONDS)
     assert pipeline.seen == [("When did they last phone?", [])]
     expect(page.get_by_role("button", name="When did they last phone?")).to_be_hidden()
+
+
+def test_days_limit_the_articles_and_are_shown(visit: Callable[..., Page], pipeline: FakePipeline) -> None:
+    page = visit()
+    expect(page.get_by_label(DE.since_label)).to_be_hidden()
+    page.get_by_role("button", name=DE.period_label).click()
+    page.get_by_label(DE.since_label).fill("01.03.2025")
+    ask(page, "Wann?")
+    expect(page.locator("#answer-1")).to_contain_text("Nur Artikel, erschienen ab 1. März 2025")
+    page.get_by_label(DE.since_label).fill("")
+    page.get_by_label(DE.until_label, exact=True).fill("2025-04-30")
+    ask(page, "Und davor?", turn=2)
+    page.get_by_label(DE.until_label, exact=True).fill(" ")
+    ask(page, "Wer?", turn=3)
+    assert pipeline.scopes == [Scope(since=date(2025, 3, 1)), Scope(until=date(2025, 4, 30)), Scope()]
+
+
+@pytest.mark.parametrize("day", ["gestern", "02.05.2025"])
+def test_bad_days_are_explained_and_the_question_is_kept(
+    visit: Callable[..., Page], pipeline: FakePipeline, day: str
+) -> None:
+    page = visit("en-GB")
+    page.get_by_role("button", name=EN.period_label).click()
+    page.get_by_label(EN.until_label, exact=True).fill("2025-05-01")
+    page.get_by_label(EN.since_label).fill(day)
+    page.get_by_role("button", name=EN.period_label).click()
+    ask(page, "When?", wait=False)
+    expect(page.get_by_text(EN.bad_days)).to_be_visible()
+    expect(page.get_by_label(EN.since_label)).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value("When?")
+    assert pipeline.seen == []
 
 
 def test_the_language_follows_the_browser_and_the_switch_and_is_remembered(visit: Callable[..., Page]) -> None:

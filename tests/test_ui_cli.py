@@ -1,13 +1,16 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.fake_product import ANSWER, HITS, MISSING, QUOTE, FakePipeline, FakeProduct
+from index.scope import Scope
+from rag.types import Reprint
+from tests.fake_product import ANSWER, CITATION, HITS, MISSING, QUOTE, FakePipeline, FakeProduct
 from ui.cli import run
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +61,13 @@ def test_ask_prints_answer_quotation_source_and_dates(capsys: Captured) -> None:
     )
 
 
+def test_the_terminal_names_the_papers_that_reprinted_a_quotation(capsys: Captured) -> None:
+    also = (Reprint("b", "Anderswo", "Nordblatt", None), Reprint("c", "Ein\x1b[31m Titel", None, None))
+    answer = replace(ANSWER, citations=[replace(CITATION, also=also)])
+    assert run(["ask", "Wer?"], FakeProduct(FakePipeline(lambda question: answer))) == 0
+    assert capsys.readouterr().out.rstrip().endswith(", auch in: Nordblatt, Ein[31m Titel")
+
+
 def test_abstaining_is_no_failure(capsys: Captured) -> None:
     assert run(["ask", "How tall is Mount Everest?", "--json"], FakeProduct()) == 0
     (answer,) = objects(capsys.readouterr().out)
@@ -78,6 +88,41 @@ def test_as_of(day: str) -> None:
     product = FakeProduct()
     assert run(["ask", "Wer?", "--as-of", day], product) == 0
     assert product.fake_pipeline.asked == [("Wer?", (), date(2025, 3, 1))]
+
+
+DAYS = ["--since", "2025-03-01", "--until", "31.03.2025"]
+MARCH = Scope(since=date(2025, 3, 1), until=date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "args", [["ask", "Wer?"], ["ask", "Wer?", "--json"], ["search", "x"], ["search", "x", "--json"]]
+)
+@pytest.mark.parametrize(
+    ("days", "scope"),
+    [
+        (DAYS, MARCH),
+        (DAYS[:2], Scope(since=date(2025, 3, 1))),
+        (DAYS[2:], Scope(until=date(2025, 3, 31))),
+        ([], Scope()),
+    ],
+)
+def test_since_and_until_limit_the_articles(args: list[str], days: list[str], scope: Scope) -> None:
+    product = FakeProduct()
+    assert run([*args, *days], product) == 0
+    assert product.fake_pipeline.scopes == [scope]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_since_and_until_hold_for_each_line_of_a_batch(command: str, tmp_path: Path) -> None:
+    file = write_batch(tmp_path / "b", {"question": "Wer?"}, {"question": "Wo?"})
+    product = FakeProduct()
+    assert run([command, "--batch", str(file), "--json", *DAYS], product) == 0
+    assert product.fake_pipeline.scopes == [MARCH, MARCH]
+
+
+def test_days_the_wrong_way_round_are_named(capsys: Captured) -> None:
+    assert run(["search", "x", "--since", "2025-03-02", "--until", "2025-03-01"], FakeProduct()) == 2
+    assert "found 2025-03-02 to 2025-03-01" in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_pipeline_is_closed_and_the_archive_the_one_given() -> None:
@@ -170,6 +215,11 @@ def test_an_error_that_can_be_mended_is_one_line_on_stderr(args: list[str], caps
         ["ask", "Wer?", "--batch", "f"],
         ["ask", "Wer?", "--as-of", "gestern"],
         ["ask", "Wer?", "--as-of", "2025-02-30"],
+        ["ask", "Wer?", "--since", "gestern"],
+        ["ask", "Wer?", "--since", "2025-03-02", "--until", "2025-03-01"],
+        ["ask", "Wer?", "--since", "2025-03-02", "--as-of", "2025-03-01"],
+        ["search", "x", "--until", "2025-13-01"],
+        ["search", "x", "--since", "2025-03-02", "--until", "2025-03-01"],
         ["search"],
         ["search", "x", "-k", "0"],
         ["search", "x", "-k", "many"],

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Answer, Evidence
+from index.scope import Scope
+from rag.types import Answer, Evidence, Reprint
 from tests.fake_pipeline import (
     ABSTAINED,
     ARTICLES,
@@ -25,8 +26,10 @@ from ui.passages import FOUND_SHOWN, render_evidence, render_passage, surroundin
 from ui.render import newest_consulted, render_conversation, render_exchange, status
 from ui.shelf import LISTED, find_titles, render_article, render_list
 from ui.talk import Exchange
-from ui.texts import DE, EN, Words
+from ui.texts import DE, EN
+from ui.words import Words
 
+MARCH = date(2025, 3, 1)
 TEXTS = {article.id: article for article in ARTICLES}
 TAGS = {
     "a", "article", "blockquote", "button", "details", "div", "h2", "h3", "h4", "li", "mark", "p", "section", "span",
@@ -203,6 +206,30 @@ def test_an_understood_question_is_shown_when_it_differs() -> None:
     other = Exchange("Wann?", "thinking", standalone_question="Wann war das Hochwasser?")
     assert "Verstanden als" not in render_exchange(same, 1, DE)
     assert "Verstanden als: Wann war das Hochwasser?" in render_exchange(other, 1, DE)
+
+
+def test_reprints_are_named_once_each_and_escaped() -> None:
+    also = tuple(
+        Reprint(n, f"Titel {n}", source, None) for n, source in zip("abc", ("Nord", "Nord", None), strict=True)
+    )
+    passage = replace(CALL, also=(*also, Reprint("d", "", HOSTILE, None)))
+    text = Reader(render_passage(passage, ARTICLES[0], DE)).text
+    assert f"auch in: Nord, Titel c, {HOSTILE}" in text
+    assert "also in: Nord" in Reader(render_passage(cite(1, passage), ARTICLES[0], EN, number=1)).text
+    assert "auch in" not in Reader(render_passage(CALL, ARTICLES[0], DE)).text
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(since=MARCH), "Only articles published from 1 March 2025<"),
+        (Scope(until=MARCH), "Only articles published up to 1 March 2025<"),
+        (Scope(since=MARCH, until=MARCH), "Only articles published from 1 March 2025 up to 1 March 2025<"),
+    ],
+)
+def test_the_days_of_the_articles_are_shown(scope: Scope, expected: str) -> None:
+    assert expected in render_exchange(Exchange("When?", scope=scope), 1, EN)
+    assert "Only articles" not in render_exchange(Exchange("When?"), 1, EN)
 
 
 @pytest.mark.parametrize(

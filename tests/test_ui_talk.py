@@ -34,7 +34,7 @@ def until(true: Callable[[], object], seconds: float = 5.0) -> bool:
 
 
 def test_the_states_of_an_answer_come_in_order() -> None:
-    states = list(make_talk(FakePipeline(pause=0.02)).states("Wann?", []))
+    states = list(make_talk(FakePipeline(pause=0.02)).states(Exchange("Wann?"), []))
     stages = list(dict.fromkeys(state.stage for state in states))
     assert stages == ["searching", "thinking", "drafting", "finished"]
     drafts = [state.draft for state in states if state.stage == "drafting"]
@@ -48,7 +48,7 @@ def test_the_states_of_an_answer_come_in_order() -> None:
 def test_evidence_is_there_before_the_model_has_its_turn() -> None:
     line, pipeline = Line(), FakePipeline()
     busy = line.join()
-    states = make_talk(pipeline, line).states("Wann?", [])
+    states = make_talk(pipeline, line).states(Exchange("Wann?"), [])
     waiting = next(state for state in states if state.stage == "waiting")
     assert (waiting.place, waiting.evidence) == (2, GERMAN.evidence)
     line.leave(busy)
@@ -57,7 +57,7 @@ def test_evidence_is_there_before_the_model_has_its_turn() -> None:
 
 def test_a_question_waits_for_the_models_to_be_loaded() -> None:
     ready = threading.Event()
-    states = make_talk(FakePipeline(), ready=ready).states("Wann?", [])
+    states = make_talk(FakePipeline(), ready=ready).states(Exchange("Wann?"), [])
     waiting = next(state for state in states if state.stage == "thinking")
     assert waiting.warming
     ready.set()
@@ -76,7 +76,7 @@ def test_a_question_waits_for_the_models_to_be_loaded() -> None:
 )
 def test_an_error_is_a_state_and_frees_the_line(error: BelegtError, fault: Fault) -> None:
     line = Line()
-    *_, last = make_talk(FakePipeline(always(error)), line).states("Wann?", [])
+    *_, last = make_talk(FakePipeline(always(error)), line).states(Exchange("Wann?"), [])
     assert (last.stage, last.fault, last.message) == ("failed", fault, str(error))
     assert last.evidence == GERMAN.evidence
     after = line.join()
@@ -88,14 +88,14 @@ def test_a_bug_in_the_pipeline_ends_the_wait() -> None:
     def choose(question: str) -> Answer:
         raise ZeroDivisionError
 
-    *_, last = make_talk(FakePipeline(choose)).states("Wann?", [])
+    *_, last = make_talk(FakePipeline(choose)).states(Exchange("Wann?"), [])
     assert (last.stage, last.fault) == ("failed", "bug")
 
 
 def test_stop_closes_the_pipeline_and_ends_the_talk() -> None:
     line, pipeline = Line(), FakePipeline(pause=0.05)
     talk = make_talk(pipeline, line)
-    states = talk.states("Wann?", [])
+    states = talk.states(Exchange("Wann?"), [])
     next(state for state in states if state.stage == "drafting")
     talk.stop()
     assert list(states)[-1].stage == "stopped"
@@ -108,7 +108,7 @@ def test_stop_while_waiting_in_line_leaves_the_line() -> None:
     line, pipeline = Line(), FakePipeline()
     busy = line.join()
     talk = make_talk(pipeline, line)
-    states = talk.states("Wann?", [])
+    states = talk.states(Exchange("Wann?"), [])
     next(state for state in states if state.stage == "waiting")
     talk.stop()
     assert list(states)[-1].stage == "stopped"
@@ -118,7 +118,7 @@ def test_stop_while_waiting_in_line_leaves_the_line() -> None:
 
 def test_closing_the_states_stops_the_pipeline() -> None:
     pipeline = FakePipeline(pause=0.05)
-    states = make_talk(pipeline).states("Wann?", [])
+    states = make_talk(pipeline).states(Exchange("Wann?"), [])
     next(state for state in states if state.stage == "drafting")
     states.close()
     assert until(lambda: pipeline.closed == ["Wann?"])
@@ -128,7 +128,7 @@ def test_two_talks_use_the_model_one_after_the_other() -> None:
     line, pipeline = Line(), FakePipeline(pause=0.01)
     ends: list[Exchange] = []
     threads = [
-        threading.Thread(target=lambda: ends.append(list(make_talk(pipeline, line).states("Wann?", []))[-1]))
+        threading.Thread(target=lambda: ends.append(list(make_talk(pipeline, line).states(Exchange("Wann?"), []))[-1]))
         for _ in range(4)
     ]
     for thread in threads:

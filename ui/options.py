@@ -1,22 +1,31 @@
 """Options that several commands share."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from index.errors import QuestionError
+from index.scope import Scope
+from ui.days import articles_between, read_day
 from ui.services import Services
 
 
 def parse_day(text: str) -> date:
     """A day as 2025-05-19 or 19.05.2025."""
-    for form in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(text.strip(), form).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"expected a day as 2025-05-19 or 19.05.2025, found {text!r}")
+    try:
+        return read_day(text)
+    except QuestionError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def scope_of(since: date | None, until: date | None, as_of: date | None = None) -> Scope:
+    """The articles that the options --since and --until leave; wrong usage when no day can lie between."""
+    try:
+        return articles_between(since, until, as_of)
+    except QuestionError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 INTERRUPTED = 130
@@ -32,6 +41,14 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of", metavar="DATE", parser=parse_day, help="Answer as of this day: later articles do not count."
     ),
+]
+SinceOption = Annotated[
+    date | None,
+    typer.Option("--since", metavar="DAY", parser=parse_day, help="Only articles published on this day or later."),
+]
+UntilOption = Annotated[
+    date | None,
+    typer.Option("--until", metavar="DAY", parser=parse_day, help="Only articles published on this day or earlier."),
 ]
 
 

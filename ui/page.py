@@ -12,18 +12,21 @@ from typing import Any, Protocol
 import gradio as gr
 
 from index.article import Language
-from index.errors import BelegtError, UnknownArticleError
+from index.errors import BelegtError, QuestionError, UnknownArticleError
+from ui.days import read_period
 from ui.passages import esc, render_evidence
 from ui.queue import Line
 from ui.render import render_conversation
 from ui.serve import Warmable
 from ui.shelf import Listed, render_article, render_list
 from ui.talk import Answering, Exchange, Talk, history
-from ui.texts import WORDS, Words, choose_language
+from ui.texts import WORDS, choose_language
+from ui.words import Words
 
 ANSWERS_AT_ONCE = 16
 """Questions taken in at a time: they are searched at once and then wait in line for the model."""
 
+DAY_FIELDS = ("since", "until")
 CHOSEN_LANGUAGE = "(s, l) => [s, localStorage.getItem('belegt-language') || navigator.language]"
 SAVE_LANGUAGE = """(s, l, search) => {
     const next = document.documentElement.lang === 'de' ? 'en' : 'de';
@@ -104,6 +107,8 @@ class Page:
                     )
                     self.ask = gr.Button(variant="primary", elem_id="ask", scale=0, min_width=110)
                     self.stop = gr.Button(visible=False, elem_id="stop", scale=0, min_width=110)
+                with gr.Accordion(open=False, elem_id="period") as self.period, gr.Row():
+                    self.since, self.until = (gr.Textbox(max_lines=1, min_width=120, elem_id=i) for i in DAY_FIELDS)
                 self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
             with gr.Column(elem_id="proof", scale=6, min_width=300):
                 self.evidence_title = gr.HTML(apply_default_css=False)
@@ -111,13 +116,16 @@ class Page:
 
     def _wire(self) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shown = [self.thread, self.evidence, self.question, self.ask, self.stop, self.example_box, self.hint]
+        shown = [
+            self.thread, self.evidence, self.question, self.ask, self.stop, self.example_box, self.hint, self.period,
+        ]  # fmt: skip
+        given = [self.session, self.since, self.until]
         answering = {"outputs": shown, "concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "answer", **quiet}
         at_once = {"queue": False, **quiet}
-        asked = [self.question.submit, self.ask.click]
-        gr.on(asked, self._answer, [self.question, self.session], trigger_mode="once", **answering)
+        asked = [f.submit for f in (self.question, self.since, self.until)] + [self.ask.click]
+        gr.on(asked, self._answer, [self.question, *given], trigger_mode="once", **answering)
         for example in self.examples:
-            example.click(self._answer, [example, self.session], trigger_mode="once", **answering)
+            example.click(self._answer, [example, *given], trigger_mode="once", **answering)
         self.stop.click(self._stop, [self.session], None, **at_once)
         worded = list(self._worded(Session()))
         both = [self.session, self.wish]
@@ -130,20 +138,26 @@ class Page:
         self.search.change(self._list, listing, [self.shelf], trigger_mode="always_last", **at_once)
         self.shelf.click(self._open, listing, [self.shelf], **at_once)
 
-    def _answer(self, question: str, session: Session) -> Generator[Update, None, None]:
+    def _answer(self, question: str, session: Session, since: str, until: str) -> Generator[Update, None, None]:
         text = (question or "").strip()
         if not text:
             yield {self.hint: _hint(session.words.empty_question)}
-        elif session.talk is None:
-            yield from self._converse(text, session)
+            return
+        try:
+            begun = Exchange(text, scope=read_period(since or "", until or ""))
+        except QuestionError:
+            yield {self.hint: _hint(session.words.bad_days), self.period: gr.update(open=True)}
+            return
+        if session.talk is None:
+            yield from self._converse(begun, session)
 
-    def _converse(self, question: str, session: Session) -> Generator[Update, None, None]:
+    def _converse(self, begun: Exchange, session: Session) -> Generator[Update, None, None]:
         earlier = history(session.exchanges)
         session.talk = talk = Talk(self._pipeline, self._line, self._ready)
-        session.exchanges.append(Exchange(question))
+        session.exchanges.append(begun)
         try:
             yield self._begun(session)
-            with closing(talk.states(question, earlier)) as states:
+            with closing(talk.states(begun, earlier)) as states:
                 for exchange in states:
                     before, session.exchanges[-1] = session.exchanges[-1], exchange
                     yield self._view(session, before)
@@ -196,6 +210,9 @@ class Page:
             self.question: gr.update(label=words.question_label, placeholder=words.question_placeholder),
             self.ask: gr.update(value=words.ask),
             self.stop: gr.update(value=words.stop),
+            self.period: gr.update(label=words.period_label),
+            self.since: gr.update(label=words.since_label, placeholder=words.day_placeholder),
+            self.until: gr.update(label=words.until_label, placeholder=words.day_placeholder),
             self.search: gr.update(label=words.search_label, placeholder=words.search_placeholder),
             self.evidence_title: gr.update(value=f"<h2>{esc(words.evidence)}</h2>"),
             self.thread: gr.update(value=render_conversation(session.exchanges, words)),

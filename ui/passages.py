@@ -13,7 +13,7 @@ from html import escape
 from index.article import Article
 from rag.types import Answer, Citation, Evidence
 from ui.talk import Exchange
-from ui.texts import Words
+from ui.words import Words
 
 REACH = 260
 """Characters of context shown on either side of a quotation."""
@@ -121,7 +121,7 @@ def render_passage(
     lang = f' lang="{esc(article.lang)}"' if article is not None else ""
     return (
         f'<article class="b-passage" tabindex="-1"{name}><h4{lang}>{shown_marker}{esc(passage.title)}</h4>'
-        f"{render_meta(passage.source, passage.published, passage.event_date, words)}"
+        f"{render_meta(passage.source, passage.published, passage.event_date, words)}{_also(passage, words)}"
         f"<blockquote{lang}>{_snippet(quote, passage.start, passage.end, article)}</blockquote>"
         f'<div class="b-foot">{_whole(passage.start, passage.end, article, words)}{back}</div></article>'
     )
@@ -134,6 +134,11 @@ def render_meta(source: str | None, published: date | None, event: date | None, 
     if event is not None and event != published:
         parts.append(f'<span class="b-event">{_day(words.event, event, words)}</span>')
     return f'<p class="b-meta">{" · ".join(parts)}</p>'
+
+
+def _also(passage: Evidence | Citation, words: Words) -> str:
+    also = words.also(passage.also)
+    return f'<p class="b-meta b-also">{esc(also)}</p>' if also else ""
 
 
 def _day(template: str, value: date, words: Words) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from rag.types import Answer
 from ui.passages import esc, shorten
 from ui.talk import Exchange
-from ui.texts import Words
+from ui.words import Words
 
 QUESTION_SHOWN = 400
 """Characters of a question that are repeated in the conversation."""
@@ -34,9 +34,16 @@ def render_exchange(exchange: Exchange, number: int, words: Words) -> str:
     busy = "false" if exchange.ended else "true"
     return (
         f'<section class="b-turn" id="answer-{number}" tabindex="-1" aria-busy="{busy}">'
-        f'<h3 class="b-question">{esc(question)}</h3>{_understood(exchange, words)}{_body(exchange, number, words)}'
-        f"</section>"
+        f'<h3 class="b-question">{esc(question)}</h3>{_limited(exchange, words)}{_understood(exchange, words)}'
+        f"{_body(exchange, number, words)}</section>"
     )
+
+
+def _limited(exchange: Exchange, words: Words) -> str:
+    """The days the articles were limited to, so that an answer is not taken for one from the whole archive."""
+    ends = ((words.from_day, exchange.scope.since), (words.to_day, exchange.scope.until))
+    period = " ".join(template.format(date=words.day(day)) for template, day in ends if day)
+    return f'<p class="b-small">{esc(words.limited.format(period=period))}</p>' if period else ""
 
 
 def _understood(exchange: Exchange, words: Words) -> str:

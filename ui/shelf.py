@@ -6,7 +6,7 @@ from typing import Protocol
 
 from index.article import Article, Language
 from ui.passages import esc, render_link, render_meta
-from ui.texts import Words
+from ui.words import Words
 
 LISTED = 200
 """Articles listed at a time; a search by title reaches the others."""

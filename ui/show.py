@@ -14,12 +14,14 @@ QUOTE: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
 
 
 def origin(passage: Citation | Evidence, language: Language) -> str:
-    """Title, source and both dates of a passage on one line."""
+    """Title, source, both dates and the reprints of a passage on one line."""
     words = WORDS[language]
     published = words.published.format(date=words.day(passage.published)) if passage.published else words.undated
     event = words.event.format(date=words.day(passage.event_date)) if passage.event_date else None
     return ", ".join(
-        one_line(part) for part in (passage.title or passage.article_id, passage.source, published, event) if part
+        one_line(part)
+        for part in (passage.title or passage.article_id, passage.source, published, event, words.also(passage.also))
+        if part
     )
 
 

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from index.article import Article
 from index.errors import BelegtError, ModelError, QuestionError, UnknownArticleError
+from index.scope import EVERYTHING, Scope
 from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Turn
 from ui.queue import Line, Ticket
 
@@ -30,7 +31,9 @@ DRAFT_PAUSE = 0.08
 class Answering(Protocol):
     """What the conversation needs of a pipeline."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Generator[Event, None, None]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, scope: Scope = EVERYTHING
+    ) -> Generator[Event, None, None]:
         """EvidenceFound, then DraftText as it comes, then Finished."""
         ...
 
@@ -45,6 +48,7 @@ class Exchange:
 
     question: str
     stage: Stage = "searching"
+    scope: Scope = EVERYTHING
     standalone_question: str = ""
     evidence: Sequence[Evidence] = ()
     draft: str = ""
@@ -89,11 +93,11 @@ class Talk:
         """Give the question up; the pipeline is closed at its next event."""
         self._stopped.set()
 
-    def states(self, question: str, earlier: Sequence[Turn]) -> Generator[Exchange, None, None]:
+    def states(self, begun: Exchange, earlier: Sequence[Turn]) -> Generator[Exchange, None, None]:
         """The exchange after each change, the last one ended. Closing the generator stops the work."""
         ticket = self._line.join()
-        worker = threading.Thread(target=self._work, args=(question, earlier, ticket), daemon=True)
-        exchange = self._look(Exchange(question), ticket)
+        worker = threading.Thread(target=self._work, args=(begun, earlier, ticket), daemon=True)
+        exchange = self._look(begun, ticket)
         worker.start()
         try:
             yield exchange
@@ -104,15 +108,15 @@ class Talk:
         finally:
             self._stopped.set()
 
-    def _work(self, question: str, earlier: Sequence[Turn], ticket: Ticket) -> None:
+    def _work(self, begun: Exchange, earlier: Sequence[Turn], ticket: Ticket) -> None:
         with ticket:
             try:
-                self._run(question, earlier, ticket)
+                self._run(begun, earlier, ticket)
             except BelegtError as error:
                 self._events.put(error)
 
-    def _run(self, question: str, earlier: Sequence[Turn], ticket: Ticket) -> None:
-        with closing(self._pipeline.stream(question, earlier)) as events:
+    def _run(self, begun: Exchange, earlier: Sequence[Turn], ticket: Ticket) -> None:
+        with closing(self._pipeline.stream(begun.question, earlier, scope=begun.scope)) as events:
             for event in events:
                 self._events.put(event)
                 if isinstance(event, EvidenceFound):

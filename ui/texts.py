@@ -4,95 +4,8 @@ Both languages are instances of one class, so a word that is missing in one of
 them is a type error. Placeholders in braces are filled with `str.format`.
 """
 
-from dataclasses import dataclass
-from datetime import date
-
 from index.article import Language
-
-
-@dataclass(frozen=True)
-class Words:
-    """Every word the page shows that comes neither from an article nor from an answer."""
-
-    language: Language
-    months: str
-    date_format: str
-    decimal: str
-
-    subtitle: str
-    other_language: str
-    tab_ask: str
-    tab_articles: str
-    question_label: str
-    question_placeholder: str
-    ask: str
-    stop: str
-    examples_label: str
-    examples: tuple[str, str, str]
-    welcome: str
-    conversation: str
-    empty_question: str
-
-    searching: str
-    warming: str
-    waiting: str
-    thinking: str
-    draft: str
-    stopped: str
-    abstained: str
-    understood: str
-    newest: str
-    seconds: str
-    model: str
-    failed_question: str
-    failed_model: str
-    failed_other: str
-    failed_bug: str
-
-    evidence: str
-    evidence_none: str
-    evidence_nothing_found: str
-    unproven: str
-    unproven_why: str
-    proven: str
-    proof: str
-    unused: str
-    unused_more: str
-    more_found: str
-    nearest: str
-    earlier: str
-    published: str
-    undated: str
-    event: str
-    whole_article: str
-    article_gone: str
-    original: str
-    back: str
-
-    search_label: str
-    search_placeholder: str
-    articles_count: str
-    articles_newest: str
-    articles_none: str
-    archive_empty: str
-    open_hint: str
-    back_to_list: str
-
-    def day(self, value: date) -> str:
-        """A date in words: "3. April 2025", "3 April 2025"."""
-        return self.date_format.format(day=value.day, month=self.months.split()[value.month - 1], year=value.year)
-
-    def number(self, value: float) -> str:
-        """One decimal place, with the language's decimal mark."""
-        return f"{value:.1f}".replace(".", self.decimal)
-
-    def place(self, n: int) -> str:
-        """A place in a line: "2.", "2nd"."""
-        if self.language == "de":
-            return f"{n}."
-        suffix = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-        return f"{n}{suffix}"
-
+from ui.words import Words
 
 DE = Words(
     language="de",
@@ -116,6 +29,14 @@ DE = Words(
     welcome="Stellen Sie eine Frage, auf Deutsch oder Englisch. Jeder Satz der Antwort führt zu seinem Beleg.",
     conversation="Gespräch",
     empty_question="Bitte zuerst eine Frage eingeben.",
+    period_label="Zeitraum eingrenzen",
+    since_label="Erschienen von",
+    until_label="bis",
+    day_placeholder="19.05.2025",
+    bad_days="Bitte Tage wie 19.05.2025 eingeben, den früheren zuerst.",
+    limited="Nur Artikel, erschienen {period}",
+    from_day="ab {date}",
+    to_day="bis {date}",
     searching="Sucht im Archiv …",
     warming="Das Sprachmodell wird noch geladen; die Frage kommt gleich an die Reihe.",
     waiting="{place} in der Reihe, etwa {seconds} s",
@@ -146,6 +67,7 @@ DE = Words(
     published="erschienen {date}",
     undated="ohne Datum",
     event="Ereignis: {date}",
+    also_in="auch in: {names}",
     whole_article="Ganzer Artikel",
     article_gone="Der Artikel ist nicht mehr im Archiv.",
     original="Original im Netz",
@@ -182,6 +104,14 @@ EN = Words(
     welcome="Put a question, in English or German. Each sentence of the answer leads to the passage that proves it.",
     conversation="Conversation",
     empty_question="Please type a question first.",
+    period_label="Limit the time",
+    since_label="Published from",
+    until_label="to",
+    day_placeholder="2025-05-19",
+    bad_days="Please write days like 2025-05-19, the earlier one first.",
+    limited="Only articles published {period}",
+    from_day="from {date}",
+    to_day="up to {date}",
     searching="Searching the archive …",
     warming="The language model is still loading; your question is next.",
     waiting="{place} in line, about {seconds} s",
@@ -212,6 +142,7 @@ EN = Words(
     published="published {date}",
     undated="undated",
     event="Event: {date}",
+    also_in="also in: {names}",
     whole_article="Whole article",
     article_gone="The article is no longer in the archive.",
     original="Original on the web",
