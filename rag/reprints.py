@@ -8,13 +8,14 @@ another text: a follow-up with 52 dead in place of 50 is news.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.article import Article
 from index.sentences import sentences
 from index.timex import event_date
 from index.words import fold, words
 from rag.numerals import numbers
+from rag.timeline import Place, place
 from rag.types import Evidence, Hit, Reprint
 
 MIN_SENTENCE = 15
@@ -36,7 +37,7 @@ _TURNS = frozenset(
     ).split()
 )
 """Words that turn or limit what a sentence says."""
-Place = tuple[str, int]
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,17 @@ class Wording:
     @cached_property
     def words(self) -> list[str]:
         """Folded, without the credits of agencies."""
-        return [folded for word in words(self.text) if (folded := fold(word)) not in _CREDITS]
+        return [folded for word in words(self.text) if (folded := _folded(word)) not in _CREDITS]
 
     @cached_property
     def letters(self) -> str:
         """All words in one, so that neither dashes nor hyphens nor quotation marks matter."""
         return "".join(self.words)
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        """The words that stand side by side, a few at a time."""
+        return {tuple(self.words[at : at + _RUN]) for at in range(len(self.words) - _RUN + 1)}
 
     @cached_property
     def facts(self) -> tuple[set[str], list[str]]:
@@ -80,12 +86,7 @@ def _has_the_words_of(long: Wording, short: Wording) -> bool:
     if short.letters in long.letters:
         return True
     rest = iter(long.words)
-    runs, kept = _runs(short.words), _runs(long.words)
-    return len(runs & kept) >= _SHARE * len(runs) and all(word in rest for word in short.words)
-
-
-def _runs(of: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(of[at : at + _RUN]) for at in range(len(of) - _RUN + 1)}
+    return len(short.runs & long.runs) >= _SHARE * len(short.runs) and all(word in rest for word in short.words)
 
 
 def _is_of_one_time(one: Wording, other: Wording) -> bool:
@@ -104,19 +105,13 @@ class Reprints:
         """`hits`: best first."""
         self._hits = hits
         self._of_hit = [_wordings(hit, articles[hit.article_id], rank) for rank, hit in enumerate(hits)]
-        groups: list[list[Wording]] = []
-        for wording in (wording for told in self._of_hit for wording in told):
-            group = next((g for g in groups if all(is_reprint(wording, known) for known in g)), None)
-            if group is None:
-                groups.append([wording])
-            else:
-                group.append(wording)
+        groups = _grouped([wording for told in self._of_hit for wording in told])
         self._groups = {_place(wording): group for group in groups for wording in group}
-        self._original = {place: _original(group) for place, group in self._groups.items()}
+        self._original = {at: _original(group) for at, group in self._groups.items()}
 
     def is_original(self, evidence: Evidence) -> bool:
         """Whether a sentence is the one that stands for all of its wording."""
-        return _place(self._original[_at(evidence)]) == _at(evidence)
+        return _place(self._original[place(evidence)]) == place(evidence)
 
     def hits(self) -> list[Hit]:
         """The chunks without those that only reprint others; the others take over their score."""
@@ -132,14 +127,14 @@ class Reprints:
         """Each wording once, the original where it is among them, with the other articles that have it."""
         shown: dict[int, Evidence] = {}
         for evidence in found:
-            key = id(self._groups[_at(evidence)])
+            key = id(self._groups[place(evidence)])
             if key not in shown or self.is_original(evidence):
                 shown[key] = evidence
-        return [self.named(e) for e in found if shown[id(self._groups[_at(e)])] is e]
+        return [self.named(e) for e in found if shown[id(self._groups[place(e)])] is e]
 
     def named(self, evidence: Evidence) -> Evidence:
         """A sentence with the other articles that have it."""
-        others = {w.article.id: w.article for w in self._groups[_at(evidence)] if w.article.id != evidence.article_id}
+        others = {w.article.id: w.article for w in self._groups[place(evidence)] if w.article.id != evidence.article_id}
         also = (Reprint(a.id, a.title, a.source, a.published) for a in others.values())
         return replace(evidence, also=tuple(sorted(also, key=lambda r: (r.published or date.max, r.article_id))))
 
@@ -147,6 +142,23 @@ class Reprints:
 def _wordings(hit: Hit, article: Article, rank: int) -> list[Wording]:
     spans = [span for span in sentences(hit.text) if span.end - span.start >= MIN_SENTENCE]
     return [Wording(article, hit.start + span.start, hit.text[span.start : span.end], rank) for span in spans]
+
+
+def _grouped(wordings: Sequence[Wording]) -> list[list[Wording]]:
+    """Those that are one text together; each is compared only with those that share a run of words, or all."""
+    groups: list[list[Wording]] = []
+    having: dict[str | tuple[str, ...], list[int]] = {}
+    for wording in wordings:
+        keys: list[str | tuple[str, ...]] = [wording.letters, *wording.runs]
+        alike = sorted({number for key in keys for number in having.get(key, ())})
+        fits = (n for n in alike if all(is_reprint(wording, known) for known in groups[n]))
+        number = next(fits, len(groups))
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(wording)
+        for key in keys:
+            having.setdefault(key, []).append(number)
+    return groups
 
 
 def _original(group: Sequence[Wording]) -> Wording:
@@ -158,7 +170,3 @@ def _original(group: Sequence[Wording]) -> Wording:
 
 def _place(wording: Wording) -> Place:
     return wording.article.id, wording.start
-
-
-def _at(evidence: Evidence) -> Place:
-    return evidence.article_id, evidence.start
