@@ -43,5 +43,9 @@ class Scope:
         """The same without what was published after a day."""
         return self if day is None else replace(self, until=min(day, self.until or day))
 
+    def within(self, first: date, last: date) -> "Scope":
+        """The part of it that was published from one day to another, both included."""
+        return replace(self.until_day(last), since=max(first, self.since or first))
+
 
 EVERYTHING = Scope()

@@ -183,7 +183,8 @@ class Pipeline:
         return self._gatherer.gather(asked, found), _milliseconds(started)
 
     def _find(self, asked: Understanding, chunks: int, scope: Scope) -> Found:
-        hits, vector = self._retriever.search(asked.searched, asked.lang, chunks, scope)
+        window = scope.within(*asked.window) if asked.window else None
+        hits, vector = self._retriever.search(asked.searched, asked.lang, chunks, scope, window)
         return Found(vector, hits, self._articles_of(hits), self._retriever.language_bias(vector))
 
     def _articles_of(self, hits: Sequence[Hit]) -> dict[str, Article]:

@@ -21,6 +21,8 @@ from rag.types import Hit
 
 POOL = 60
 """Chunks taken from each side before fusion."""
+IN_WINDOW = 6
+"""Chunks taken from the time a question names, beside the best of all times."""
 KEYWORD_WEIGHT = 0.12
 """Standard deviations of cosine that one point of BM25 is worth; the best of 0.05 to 0.3 on XQuAD."""
 _SAMPLE = 2000
@@ -42,17 +44,25 @@ class Retriever:
         self._counts: dict[Language, int] = {}
         self._means_generation = -1
 
-    def search(self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING) -> tuple[list[Hit], Vectors]:
-        """The k best chunks of a scope, best first, ties by chunk id; and the query's vector, shape (dimensions,)."""
+    def search(
+        self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING, window: Scope | None = None
+    ) -> tuple[list[Hit], Vectors]:
+        """The k best chunks of a scope, best first, ties by chunk id; and the query's vector, shape (dimensions,).
+
+        With a `window`, a part of the scope, its own best chunks are among them, however many others are better.
+        """
         keywords = self._pool.submit(self._archive.keywords, query, lang, POOL, scope)
         vector = self._embedder.encode_query([query])[0]
-        cosines = {n.chunk_id: n.cosine for n in self._archive.nearest(vector, POOL, scope)}
+        inside = self._archive.nearest(vector, IN_WINDOW, window) if window else []
+        cosines = {n.chunk_id: n.cosine for n in (*self._archive.nearest(vector, POOL, scope), *inside)}
         found = {hit.chunk_id: hit.score for hit in keywords.result()}
         chunks = self._known(cosines.keys() | found.keys())
         bias = self.language_bias(vector)
         fair = {i: cosine - bias[self._lang_of(chunks[i])] for i, cosine in cosines.items() if i in chunks}
         scores = fuse(fair, {i: score for i, score in found.items() if i in chunks})
-        best = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))[:k]
+        ordered = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))
+        wanted = {*ordered[:k], *(n.chunk_id for n in inside)}
+        best = [chunk_id for chunk_id in ordered if chunk_id in wanted]
         return [self._hit(chunks[chunk_id], scores[chunk_id]) for chunk_id in best], vector
 
     def language_bias(self, vector: Vectors) -> dict[Language, float]:

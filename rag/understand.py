@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from index.article import Language
@@ -16,6 +16,8 @@ from rag.types import Turn
 
 Order = Literal["latest", "earliest"]
 MAX_CHARS = 2000
+_SHORT = timedelta(days=92)
+_REPORTED_WITHIN = timedelta(days=7)
 _ANY_DAY = date(2000, 1, 1)
 """To tell which words speak of time, whenever that is."""
 
@@ -94,6 +96,13 @@ class Understanding:
         """The question without its words of time: what the events have in common."""
         text = _without_times(self.searched) if self.period else self.question
         return _EARLIEST.sub(" ", _LATEST.sub(" ", text))
+
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """The days on which what happened in a short period is reported, a few weeks or less; None without one."""
+        if self.period is None or not timedelta(0) <= self.period.last - self.period.first <= _SHORT:
+            return None
+        return self.period.first, self.period.last + _REPORTED_WITHIN
 
     @property
     def asks_for_all(self) -> bool:

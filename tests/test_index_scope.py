@@ -46,3 +46,14 @@ def test_is_all() -> None:
     assert EVERYTHING.is_all
     assert Scope().is_all
     assert not Scope(only=frozenset()).is_all
+
+
+@pytest.mark.parametrize(
+    ("scope", "narrowed"),
+    [
+        (EVERYTHING, Scope(MAY, JUNE)), (Scope(since=JUNE), Scope(JUNE, JUNE)), (Scope(until=MAY), Scope(MAY, MAY)),
+        (Scope(JULY, JULY, "de"), Scope(JULY, JUNE, "de")),
+    ],
+)  # fmt: skip
+def test_within(scope: Scope, narrowed: Scope) -> None:
+    assert scope.within(MAY, JUNE) == narrowed

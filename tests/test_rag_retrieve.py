@@ -107,3 +107,13 @@ def test_the_newest_article_is_that_of_the_scope(archive: Archive) -> None:
     assert retriever.newest() == retriever.newest(Scope(until=date(2099, 1, 1))) == max(days)
     assert retriever.newest(Scope(until=min(days))) == min(days)
     assert retriever.newest(Scope(since=date(2099, 1, 1))) is None
+
+
+def test_a_window_has_its_own_chunks_among_the_best(archive: Archive) -> None:
+    retriever = Retriever(archive, EMBEDDER)
+    query, window = "Elefant im Zoo", Scope(date(2025, 6, 1), date(2025, 6, 7))
+    assert "dom" not in {hit.article_id for hit in retriever.search(query, "de", 2)[0]}
+    found, _ = retriever.search(query, "de", 2, window=window)
+    assert [hit.article_id for hit in found][-1] == "dom"
+    assert len(found) == 3
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)

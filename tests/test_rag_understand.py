@@ -187,3 +187,17 @@ def test_nothing_asked(question: str) -> None:
 def test_too_long_a_question() -> None:
     with pytest.raises(QuestionError, match=f"at most {MAX_CHARS} characters is expected, found {MAX_CHARS + 1}"):
         checked("a" * (MAX_CHARS + 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "window"),
+    [
+        ("Wer traf sich am 19. März 2025?", (date(2025, 3, 19), date(2025, 3, 26))),
+        ("Who met in March 2025?", (date(2025, 3, 1), date(2025, 4, 7))),
+        ("Who met before March 2025?", None),
+        ("Wer traf sich 2025?", None),
+        ("Wer traf sich?", None),
+    ],
+)
+def test_window_in_which_a_short_period_is_reported(question: str, window: tuple[date, date] | None) -> None:
+    assert understand(question, "en" if question.startswith("Who") else "de").window == window
