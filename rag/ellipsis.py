@@ -1,0 +1,136 @@
+"""Questions that leave out what they are about, without a word that points at it: "Wie hoch ist die Strafe?".
+
+A question with a name of its own stands by itself; one without leans on the talk when it asks for an aspect of
+something ("What are the symptoms?"), compares ("Which is older?"), or picks from what was not said ("the largest?").
+"""
+
+import re
+
+from index.article import Language
+from index.words import FUNCTION_WORDS, content_words, fold, words
+from rag.aspects import UNIQUE, is_aspect, is_topical, is_vague
+from rag.names import is_place, mentions, names
+from rag.openings import AUX, LEAD
+from rag.spelled import spelled
+
+_ELSE = re.compile(
+    r"\b(?:other(?!\s+than)|another|others|else|similar|instead|ones|(?:which|that|this) one|likewise|"
+    r"the same(?!\s+(?:time|as|day|year))|further|more(?=\s*\?)|"
+    rf"andere[nmrs]?|sonst|stattdessen|weitere[nmrs]?|{spelled('ähnliche')}[nmrs]?|"
+    r"so (?:viele?|lange?|hoch|teuer|much|many|long|high)(?!\w| wie| as))\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:younger|older|higher|lower|better|worse|bigger|smaller|faster|cheaper|longer|shorter|larger|niedriger|besser|"
+    + spelled(r"jünger|älter|höher|größer|länger|kürzer|schlechter|kleiner|schneller|teurer|billiger)")
+    + r"(?=\W*$|\s+(?:and|or|now|today|und|oder|jetzt|heute|geworden|gewesen)\b)",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = {
+    "de": re.compile(r"\b(?:der|die|das|den|dem|am)\s+[a-zäöüß]+ste[nrms]?(?=\s+(?:[a-zäöüß]+\s*)?\W*$)"),
+    "en": re.compile(
+        r"\bthe (?:most (?!of\b)\w+|\w{2,}est|best|worst)(?=\W*$|\s+(?:and|ever|to|for|in|so far|yet|\w+ed)\b)",
+        re.IGNORECASE,
+    ),
+}
+_DEFINITE = {
+    "de": re.compile(
+        r"\b(?:der|die|das|den|dem|des|im|am|zum|zur|vom|beim)\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)*([A-ZÄÖÜ][\w-]*+)"
+        r"(?!\s+(?:der|des|von|vom|in|im|aus|bei|beim|für|fuer|gegen|um|zum|zur|über|ueber|zwischen|mit|an|am|auf|"
+        r"eine[sr])\s+\w|\s+[A-ZÄÖÜ]|\s*,\s*(?:der|die|das|den|dem)\b)"
+    ),
+    "en": re.compile(
+        r"\bthe\s+(?:[a-z-]+\s+)*?([a-z-]+)(?=\W*$|\s+\w+\W*$|\s+(?:and|or|is|are|was|were|do|does|did|have|has|had|will|"
+        r"can|be|[a-z]+ed|differ|work|come|take|start|begin|end|sold|made|found|built)\b)"
+    ),
+}
+_COMPLEMENT = re.compile(
+    r"\b(?:of|for|in|between|on|from|about|to|that|which|who)\s+(?!(?:the\s+)?\w+\W*$)", re.IGNORECASE
+)
+_DEVERBAL = re.compile(r"(?:ung|ungen|tion|tionen)$")
+_ABSTRACT = re.compile(r"(?:ung(?:en)?|tion(?:en)?|(?:hei|kei|schaf|tä)t(?:en)?|ismus|nisse?|linge?)$")
+_EXISTS = re.compile(
+    rf"{LEAD}(?:(?:is|are|was|were)\s+there|(?:gibt|gab|gäbe)\s+es)\b|\b(?:gibt|gab)\s+es\W*$|"
+    r"\b(?:how many (?:people|persons)|wie ?viele (?:menschen|personen|leute))\b",
+    re.IGNORECASE,
+)
+_PARTITIVE = {
+    "de": re.compile(rf"{LEAD}(?i:welche[nrs]?)\s+(?:\w+\s+)?[A-ZÄÖÜ][\w-]*\s+[a-zäöüß]+"),
+    "en": re.compile(
+        rf"{LEAD}(?:what|which)\s+(?!(?:{AUX['en']}|do|about|if)\b)(?:[a-z-]+\s+)?[a-z-]+\s+[a-z-]+", re.IGNORECASE
+    ),
+}
+_TYPICAL = {
+    "de": re.compile(
+        r"\b(?i:was|welches|wer)\s+(?:sind|waren|ist)\s+(?:einige\s+)?(?:(?:der|die|das)\s+)?"
+        r"(?:wichtig|typisch|beliebt|bekannt|gut|häufig|haeufig|möglich|moeglich|berühmt|beruehmt)\w*\s+[A-ZÄÖÜ]"
+    ),
+    "en": re.compile(
+        r"\b(?:what|who)\s+(?:is|are|were|was)\s+(?:(?:some|an?)\s+)?(?:(?:of\s+)?the\s+)?"
+        r"(?:important|typical|popular|famous|common|good|key|main|notable|possible|major|well-known)\s+[a-z]",
+        re.IGNORECASE,
+    ),
+}
+_FEW = 2
+"""Words that carry meaning in a question that may lack its topic…"""
+_SEVERAL = 3
+"""…and in one with a surer sign of that."""
+
+
+def own_names(question: str, lang: Language) -> list[str]:
+    """Words of proper names; a German noun without a determiner is one unless it looks like a common noun."""
+    return [
+        word
+        for run in names(question, lang)
+        for word in run
+        if lang == "en" or len(run) > 1 or is_place(word) or not _looks_common(word, lang)
+    ]
+
+
+def _looks_common(word: str, lang: Language) -> bool:
+    return not is_topical(word, lang) or _ABSTRACT.search(word) is not None
+
+
+def is_elliptic(question: str, said: str, lang: Language) -> bool:
+    """Whether a question lacks its topic; `said`: all of the talk before it."""
+    own = own_names(question, lang)
+    rest = [word for word in content_words(question, lang) if word not in own and not _is_empty(word, lang)]
+    definite = _bare_definite(question, lang)
+    if own:
+        is_all_said = all(mentions(word, said) for word in own)
+        return bool((is_all_said and (_ELSE.search(question) or not rest)) or (definite and is_aspect(definite, lang)))
+    if all(is_aspect(word, lang) for word in rest) or (definite and is_aspect(definite, lang)):
+        return True
+    if any(sign.search(question) for sign in (_ELSE, _COMPARED, _SUPERLATIVE[lang])):
+        return True
+    return _lacks_topic(question, definite, len(rest), said, lang)
+
+
+def _is_empty(word: str, lang: Language) -> bool:
+    return is_vague(word, lang) or fold(word).removesuffix("'s") in FUNCTION_WORDS[lang]
+
+
+def _lacks_topic(question: str, definite: str, count: int, said: str, lang: Language) -> bool:
+    """Whether so few words of meaning, without a name, ask for a part of something."""
+    if count <= _SEVERAL and _TYPICAL[lang].search(question):
+        return True
+    if count > _FEW:
+        return False
+    if _PARTITIVE[lang].match(question) or _EXISTS.search(question):
+        return True
+    return bool(definite) and (lang == "en" or _is_known(definite, said))
+
+
+def _bare_definite(question: str, lang: Language) -> str:
+    """The noun of "die Strafe", "the bridge" without a word that says whose or which; empty when there is none."""
+    found = _DEFINITE[lang].search(question)
+    if not found or (lang == "en" and _COMPLEMENT.search(question, found.end())):
+        return ""
+    return found[1]
+
+
+def _is_known(noun: str, said: str) -> bool:
+    """Whether a German noun with its article needs the talk: the noun of a verb, or one that was said before."""
+    if _DEVERBAL.search(noun) and not fold(noun).startswith(UNIQUE):
+        return True
+    return any(fold(word).endswith(fold(noun)) for word in words(said))
