@@ -123,6 +123,8 @@ def _kind(question: str, token: re.Match[str], lang: Language) -> Kind | None:
             return "thing" if not before.rstrip().endswith(",") and _DAS_AFTER.match(after) else None
         if is_courtesy or (fold(word).startswith("da") and _CORRELATE.match(after)) or (word in ("deren", "dessen") and before.rstrip().endswith(",")):
             return None
+    if lang == "en" and fold(word) in ("this", "these", "that", "those") and re.match(r"\s+[A-Z]", after):
+        return None
     is_time = re.match(r"th[aeio]|dies|jene", word, re.IGNORECASE) and re.match(_TIME_NOUN, after, re.IGNORECASE)
     if kind is None or is_time:
         return None

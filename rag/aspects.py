@@ -13,11 +13,11 @@ _VAGUE: dict[Language, str] = {
     "en": "happen say said mean work use make made get know tell think go start started begin began end finish last long "
     "come came look important main key typical popular common famous different new more many much people person thing "
     "way next previous following second third another injured killed died die hurt ever able available required possible "
-    "worth",
+    "worth anyone anybody someone somebody nobody everyone anything something everything",
     "de": "passieren passiert geschehen geschah sagen sagte gesagt bedeuten bedeutet machen gemacht tun getan wissen weiß "
     "beginnen begann enden endete dauern dauert gedauert kommen kam kamen finden fand findet statt stattgefunden wichtig "
     "reagieren reagierte reagiert leute menschen personen lange nächste vorige zweite dritte ums leben verletzt getötet "
-    "starben gestorben",
+    "viele wenige starben gestorben jemand jemanden niemand etwas nichts",
 }
 _ASPECTS: dict[Language, str] = {
     "en": "symptom cause reason effect consequence result outcome finding implication benefit advantage disadvantage pro con "
@@ -26,7 +26,7 @@ _ASPECTS: dict[Language, str] = {
     "ticket opposition critic criticism reaction police government parliament minister president mayor author driver "
     "passenger resident participant winner loser score talks meeting agreement deal plan proposal decision vote election "
     "investigation operator owner manufacturer successor predecessor deadline condition requirement limit trial incident "
-    "accident attack strike final match game crash fire repair resignation appeal purpose origin term date time place "
+    "accident attack strike final match game crash fire repair resignation appeal purpose term date time place "
     "location number amount size length duration",
     "de": "strafe urteil anklage richter richterin gericht verdächtige täter täterin opfer zeuge verletzte tote festnahme "
     "schaden schäden kosten preis ticket opposition kritiker kritik reaktion folge grund gründe ursache auslöser polizei "
@@ -34,7 +34,7 @@ _ASPECTS: dict[Language, str] = {
     "autorin passagier anwohner bewohner teilnehmer gewinner gewinnerin verlierer ergebnis gespräch treffen abkommen "
     "einigung plan pläne vorschlag entscheidung abstimmung wahl beschluss ermittlung ermittler betreiber besitzer "
     "hersteller nachfolger nachfolgerin vorgänger vorgängerin frist bedingung voraussetzung ziel zweck ort zeitpunkt "
-    "termin zahl anzahl verantwortung reparatur finale auftritt rücktritt streik angriff anschlag vorfall unfall brand "
+    "termin zahl anzahl verantwortung reparatur finale auftritt rücktritt streik angriff anschlag vorfall unfall brand einsatz "
     "prozess verfahren summe höhe dauer größe länge beteiligte verantwortliche veranstalter gegner",
 }
 

@@ -35,18 +35,17 @@ _SUPERLATIVE = {
 }
 _DEFINITE = {
     "de": re.compile(
-        r"\b(?:der|die|das|den|dem|des|im|am|zum|zur|vom|beim)\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)*([A-ZÄÖÜ][\w-]*+)"
-        r"(?!\s+(?:der|des|von|vom|in|im|aus|bei|beim|für|fuer|gegen|um|zum|zur|über|ueber|zwischen|mit|an|am|auf|"
-        r"eine[sr])\s+\w|\s+[A-ZÄÖÜ]|\s*,\s*(?:der|die|das|den|dem)\b)"
+        r"\b(?:der|die|das|den|dem|des|im|am|zum|zur|vom|beim)\s+(?P<adjectives>(?:(?!\w+isch)[a-zäöüß]+e[nmrs]?\s+)*)"
+        r"(?P<noun>[A-ZÄÖÜ][\w-]*+)(?!\s+(?:der|des|von|vom|in|im|aus|bei|beim|für|fuer|gegen|um|zum|zur|über|ueber|"
+        r"zwischen|mit|an|am|auf|eine[sr])\s+\w|\s+[A-ZÄÖÜ]|\s*,\s*(?:der|die|das|den|dem|dass|weshalb|warum|wo|wie)\b)"
     ),
     "en": re.compile(
-        r"\bthe\s+(?:[a-z-]+\s+)*?([a-z-]+)(?=\W*$|\s+\w+\W*$|\s+(?:and|or|is|are|was|were|do|does|did|have|has|had|will|"
-        r"can|be|[a-z]+ed|differ|work|come|take|start|begin|end|sold|made|found|built)\b)"
+        r"\bthe\s+(?P<adjectives>(?:(?!(?:of|in|for|on|at|to|an?)\b)[a-z-]+\s+){0,3}?)(?P<noun>[a-z-]+)"
+        r"(?=\W*$|\s+\w+\W*$|\s+(?:and|or|is|are|was|were|do|does|did|have|has|had|will|can|be|[a-z]+ed|differ|work|come|"
+        r"take|start|begin|end|sold|made|found|built)\b)"
     ),
 }
-_COMPLEMENT = re.compile(
-    r"\b(?:of|for|in|between|on|from|about|to|that|which|who)\s+(?!(?:the\s+)?\w+\W*$)", re.IGNORECASE
-)
+_COMPLEMENT = re.compile(r"\b(?:of|for|in|between|on|from|about|to|that|which|who)\s+(?P<end>(?:the\s+)?\w+\W*$)?", re.I)
 _DEVERBAL = re.compile(r"(?:ung|ungen|tion|tionen)$")
 _ABSTRACT = re.compile(r"(?:ung(?:en)?|tion(?:en)?|(?:hei|kei|schaf|tä)t(?:en)?|ismus|nisse?|linge?)$")
 _EXISTS = re.compile(
@@ -54,6 +53,7 @@ _EXISTS = re.compile(
     r"\b(?:how many (?:people|persons)|wie ?viele (?:menschen|personen|leute))\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\b(?:how many|wie ?viele)\b", re.IGNORECASE)
 _PARTITIVE = {
     "de": re.compile(rf"{LEAD}(?i:welche[nrs]?)\s+(?:\w+\s+)?[A-ZÄÖÜ][\w-]*\s+[a-zäöüß]+"),
     "en": re.compile(
@@ -71,6 +71,9 @@ _TYPICAL = {
         re.IGNORECASE,
     ),
 }
+_ACRONYM = re.compile(r"\b[A-ZÄÖÜ]{2,}\b")
+_SIMPLE = 14
+"""Letters of a German noun that is hardly a compound: "Verhandlung"."""
 _FEW = 2
 """Words that carry meaning in a question that may lack its topic…"""
 _SEVERAL = 3
@@ -80,10 +83,13 @@ _SEVERAL = 3
 def own_names(question: str, lang: Language) -> list[str]:
     """Words of proper names; a German noun without a determiner is one unless it looks like a common noun."""
     return [
+        *_ACRONYM.findall(question),
+        *(
         word
         for run in names(question, lang)
         for word in run
         if lang == "en" or len(run) > 1 or is_place(word) or not _looks_common(word, lang)
+        ),
     ]
 
 
@@ -96,14 +102,21 @@ def is_elliptic(question: str, said: str, lang: Language) -> bool:
     own = own_names(question, lang)
     rest = [word for word in content_words(question, lang) if word not in own and not _is_empty(word, lang)]
     definite = _bare_definite(question, lang)
+    is_part = definite is not None and is_aspect(definite["noun"], lang)
     if own:
         is_all_said = all(mentions(word, said) for word in own)
-        return bool((is_all_said and (_ELSE.search(question) or not rest)) or (definite and is_aspect(definite, lang)))
-    if all(is_aspect(word, lang) for word in rest) or (definite and is_aspect(definite, lang)):
+        lacks_name = is_all_said and (_ELSE.search(question) is not None or not rest)
+        return lacks_name or (definite is not None and is_part and _is_plain(question, definite))
+    if is_part or all(is_aspect(word, lang) for word in rest):
         return True
     if any(sign.search(question) for sign in (_ELSE, _COMPARED, _SUPERLATIVE[lang])):
         return True
-    return _lacks_topic(question, definite, len(rest), said, lang)
+    return _lacks_topic(question, definite["noun"] if definite else "", len(rest), said, lang)
+
+
+def _is_plain(question: str, definite: re.Match[str]) -> bool:
+    """Whether a noun has but an article: "das Urteil"."""
+    return not definite["adjectives"] and not _COMPLEMENT.search(question, definite.end())
 
 
 def _is_empty(word: str, lang: Language) -> bool:
@@ -116,21 +129,23 @@ def _lacks_topic(question: str, definite: str, count: int, said: str, lang: Lang
         return True
     if count > _FEW:
         return False
+    if count < _FEW and _HOW_MANY.search(question):
+        return True
     if _PARTITIVE[lang].match(question) or _EXISTS.search(question):
         return True
     return bool(definite) and (lang == "en" or _is_known(definite, said))
 
 
-def _bare_definite(question: str, lang: Language) -> str:
-    """The noun of "die Strafe", "the bridge" without a word that says whose or which; empty when there is none."""
+def _bare_definite(question: str, lang: Language) -> re.Match[str] | None:
+    """ "die Strafe", "the bridge" without a word that says whose or which."""
     found = _DEFINITE[lang].search(question)
-    if not found or (lang == "en" and _COMPLEMENT.search(question, found.end())):
-        return ""
-    return found[1]
+    if found and lang == "en" and any(one["end"] is None for one in _COMPLEMENT.finditer(question, found.end())):
+        return None
+    return found
 
 
 def _is_known(noun: str, said: str) -> bool:
     """Whether a German noun with its article needs the talk: the noun of a verb, or one that was said before."""
-    if _DEVERBAL.search(noun) and not fold(noun).startswith(UNIQUE):
+    if _DEVERBAL.search(noun) and len(noun) <= _SIMPLE and not fold(noun).startswith(UNIQUE):
         return True
     return any(fold(word).endswith(fold(noun)) for word in words(said))

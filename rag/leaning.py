@@ -20,14 +20,21 @@ _OTHER_TOPIC = re.compile(
 _PARTICLES = spelled(
     r"(?:eigentlich|denn|genau|überhaupt|exactly|then|not|nicht|else|sonst|noch|auch|so|wieder|zuletzt|again|and|und|or|oder)"
 )
-_LONE = {lang: re.compile(rf"{LEAD}(?:{WH[lang]}(?:\s+{_PARTICLES})*[\s,]*)+\W*", re.IGNORECASE) for lang in WH}
+_LONE = {
+    lang: re.compile(
+        rf"{LEAD}(?:(?:{WH[lang]}(?:\s+{_PARTICLES})*[\s,]*)+|"
+        r"(?:[a-zäöüß]+\s+)?(?:wie\s+viele?n?|welche[mnrs]?|how\s+many|which|what)\s+(?!about\b)[\w-]+)\W*",
+        re.IGNORECASE,
+    )
+    for lang in WH
+}
 _FRAGMENT = re.compile(
     r"(?:(?:und|and)\s+)?(?:what about|how about|was ist mit|wie steht es (?:mit|um)|wie sieht es (?=in|im|bei))\s+|"
     r"(?:und|and|aber|but)\s+",
     re.IGNORECASE,
 )
 _ASKS = {lang: re.compile(rf"{LEAD}(?:{WH[lang]}|{AUX[lang]})\b", re.IGNORECASE) for lang in WH}
-_WAS_IST_MIT = re.compile(r"was ist mit .*\s[a-zäöüß]+\W*", re.IGNORECASE)
+_WAS_IST_MIT = re.compile(r"(?i:was ist mit) .*\s[a-zäöüß]+\W*")
 _GAPPED = {
     lang: re.compile(
         rf"(?:und|and|aber|but)\s+{WH[lang]}(?:\s+(?:in|im|am|an|bei|on|at|mit|with|für|for|der|die|das|den|dem|the))+"
@@ -52,7 +59,7 @@ def leans_on_history(question: str, history: Sequence[Turn], lang: Language) -> 
 
 
 def is_lone_question_word(question: str, lang: Language) -> bool:
-    """ "Und warum?", "Since when?"."""
+    """ "Und warum?", "Since when?", "Mit wie vielen Stimmen?"."""
     return _LONE[lang].fullmatch(question) is not None
 
 

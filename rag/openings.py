@@ -11,7 +11,7 @@ WH: dict[Language, str] = {
     "de": spelled(
         r"(?:(?:an|auf|bei|bis|durch|für|gegen|in|mit|nach|ohne|seit|über|um|unter|von|vor|wegen|zu|ab|aus)\s+)?"
         r"(?:wer|was|wann|wem|wen|wessen|wohin|woher|wodurch|womit|wofür|wogegen|woran|worauf|worüber|wovon|wozu|wo|warum|"
-        r"wieso|weshalb|wie\s+(?:lange?|hoch|viele?|teuer|weit|groß|alt|oft|schwer|häufig|schnell|stark|tief|warm|kalt)|"
+        r"wieso|weshalb|wie\s+(?:lange?|hoch|viele?n?|teuer|weit|groß|alt|oft|schwer|häufig|schnell|stark|tief|warm|kalt)|"
         r"wie|welche[mnrs]?)"
     ),
     "en": r"(?:(?:at|by|against|about|for|from|in|of|on|since|to|until|till|with|under)\s+)?"

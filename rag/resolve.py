@@ -31,6 +31,7 @@ _ADVERBIAL: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_VERB: dict[Language, str] = {"de": "war", "en": "was"}
 _LASTS = re.compile(r"\b(?:dauer\w*|take|took|last|lasted)\b", re.IGNORECASE)
 _YES_NO = {lang: re.compile(rf"{AUX[lang]}\b.*\?", re.IGNORECASE) for lang in AUX}
 _FILLER = re.compile(rf"\s+(?:eigentlich|denn|{spelled('überhaupt')}|genau|exactly|then)(?=\W|$)", re.IGNORECASE)
@@ -96,9 +97,10 @@ def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
     word = _FILLER.sub("", asked).strip(" ?!.,")
     rest = last.question.strip()
     opened = _ADVERBIAL[lang].match(rest)
-    if last.lang == lang and opened and not _LASTS.search(rest):
+    is_open = _ADVERBIAL[lang].match(f"{word} {_VERB[lang]}") or _LED.fullmatch(word)
+    if last.lang == lang and opened and is_open and not _LASTS.search(rest):
         return _with(f"{word} {rest[opened.end() :]}", _days(last, word), lang)
-    if last.lang == lang and _YES_NO[lang].fullmatch(rest):
+    if last.lang == lang and is_open and _YES_NO[lang].fullmatch(rest):
         return _with(f"{word} {rest[0].lower()}{rest[1:]}", _days(last, word), lang)
     return _with(word, [body(last.question, last.lang), last.answer], lang)
 
