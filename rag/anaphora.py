@@ -50,11 +50,13 @@ _PHRASES: dict[Language, tuple[tuple[Kind, re.Pattern[str]], ...]] = {
         ("sequence", re.compile(r"\b(?:next|since|before|(?<!named )after|later)(?=\W*$)", re.IGNORECASE)),
     ),
 }
-_TIME_NOUN = (
-    r"\s+(?:\w+\s+)?(?:year|month|week|morning|afternoon|evening|summer|winter|spring|autumn|fall|season|saison|spielzeit|century|decade|"
-    r"time|days|jahr\w*|monat\w*|woche\w*|sommer\w*|winter\w*|herbst\w*|frühjahr\w*|frühling\w*|jahrhundert\w*|tage\w*|"
-    r"wochenende\w*|morgen|abend)\b"
+_TIME_NOUN = re.compile(
+    r"\s+(?:\w+\s+)?(?:year|month|week|morning|afternoon|evening|summer|winter|spring|autumn|fall|season|century|decade|saison|"
+    r"spielzeit|time|days|jahr\w*|monat\w*|woche\w*|sommer\w*|winter\w*|herbst\w*|frühjahr\w*|frühling\w*|jahrhundert\w*|tage\w*|"
+    r"wochenende\w*|morgen|abend)\b",
+    re.IGNORECASE,
 )
+_POINTS = re.compile(r"(?:this|these|that|those|dies\w*|jene\w*)$", re.IGNORECASE)
 _BE = r"(?:is|are|was|were|be|been|has been|have been|will be|'s|ist|war|wäre|sei)"
 _EXISTS = re.compile(rf"\b(?:{_BE}\s+)there\b|\bthere(?=\s+{_BE}\b)", re.IGNORECASE)
 _JUDGED = (
@@ -71,20 +73,27 @@ _IT = re.compile(
 )
 _ES = re.compile(
     r"\b(?:dauert|dauerte|braucht|brauchte) es(?=,? bis\b)|"
-    r"\b(?:gibt|gab|gäbe|geht|ging|kommt|kam|handelt|handelte|stimmt|steht|stand|regnet|regnete|schneit|schneite) es\b|"
+    r"\b(?:geht|ging) es\b(?! weiter)|"
+    r"\b(?:gibt|gab|gäbe|kommt|kam|handelt|handelte|stimmt|steht|stand|regnet|regnete|schneit|schneite) es\b|"
     r"\bes (?=(?:gibt|gab|geht|ging|kommt|kam)\b)|\b(?:ist|war) es\b(?=.*(?:,? dass\b|\bzu \w+en\b))|"
-    r"\bwie (?:spät|kalt|warm|heiß) (?:ist|war|wird|wurde) es\b|\bes\b(?=.*\b(?:gegeben|geben|kommen|gekommen|regnen|schneien|geregnet|geschneit)\W*$)",
+    r"\bwie (?:spät|spaet|kalt|warm|heiß) (?:ist|war|wird|wurde) es\b|"
+    r"\bes\b(?=.*\b(?:(?:ge)?geben|(?:ge)?kommen|(?:ge)?regn\w+|(?:ge)?schnei\w+)\W*$)",
     re.IGNORECASE,
 )
+_EMPTY = {"there": _EXISTS, "it": _IT, "es": _ES}
 _THAT_BEFORE = re.compile(
     r"(?:^|\b(?:is|are|was|were|do|does|did|can|could|will|would|of|about|after|before|since|than|like|for|with|in|on|at|"
     r"to|by|from|against|because of|why|how|and|but|that's)\s+)$",
     re.IGNORECASE,
 )
-_DAS_AFTER = re.compile(r"\s*[.?!]*$|\s+(?:[a-zäöüß]+)(?:\s+(?:[a-zäöüß]+))*\s*[.?!]*$|\s+(?:der|die|das|den|dem|ein(?:e[nmrs]?)?)\b")
+_DAS_AFTER = re.compile(
+    r"\s*[.?!]*$|\s+(?:[a-zäöüß]+)(?:\s+(?:[a-zäöüß]+))*\s*[.?!]*$|\s+(?:der|die|das|den|dem|ein(?:e[nmrs]?)?)\b"
+)
 _CORRELATE = re.compile(r"[^,]*,\s*(?:dass|ob|wenn|wie|was|wer|wann|wo|warum)\b|[^,]*,.*\bzu \w+en\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[,;:.?!–]|\b(?:und|oder|aber|and|or|but|when|while|if|because|before|after|until|that|said|says|announced|claimed)\b", re.IGNORECASE
+    r"[,;:.?!–]|\b(?:und|oder|aber|and|or|but|when|while|if|because|before|after|until|that)\b|"
+    r"\b(?:say|says|said|announced|claimed)(?=\s+(?:he|she|it|they)\b)",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'s\b)?")
 _WHO = re.compile(r"\W*(?:wer|who|welche[rs]?|which)\b", re.IGNORECASE)
@@ -93,7 +102,7 @@ _ACTOR = re.compile(r"\b(?:do|does|did|can|could|will|would|should|must|may|have
 
 @dataclass(frozen=True)
 class Anaphor:
-    """Text `start:end` points at something said before the question; `bound`: or at a name in it."""
+    """Text `start:end` points at something said before the question."""
 
     start: int
     end: int
@@ -116,32 +125,46 @@ def anaphors(question: str, lang: Language) -> list[Anaphor]:
 
 def _kind(question: str, token: re.Match[str], lang: Language) -> Kind | None:
     word, before, after = token.group(), question[: token.start()], question[token.end() :]
+    if fold(word) == "das" and lang == "de":
+        return "thing" if not before.rstrip().endswith(",") and _DAS_AFTER.match(after) else None
     kind = _KINDS[lang].get(fold(word).removesuffix("'s"))
-    if lang == "de":
-        is_courtesy = word in ("Sie", "Ihnen") or (word.startswith("Ihr") and bool(before.strip()))
-        if fold(word) == "das":
-            return "thing" if not before.rstrip().endswith(",") and _DAS_AFTER.match(after) else None
-        if is_courtesy or (fold(word).startswith("da") and _CORRELATE.match(after)) or (word in ("deren", "dessen") and before.rstrip().endswith(",")):
-            return None
-    if lang == "en" and fold(word) in ("this", "these", "that", "those") and re.match(r"\s+[A-Z]", after):
+    looks_only = _is_no_pronoun(word, before, after) if lang == "de" else _is_determiner(word, after)
+    if kind is None or looks_only or (_POINTS.match(word) and _TIME_NOUN.match(after)):
         return None
-    is_time = re.match(r"th[aeio]|dies|jene", word, re.IGNORECASE) and re.match(_TIME_NOUN, after, re.IGNORECASE)
-    if kind is None or is_time:
-        return None
-    return None if _is_empty(question, token, lang) else kind
+    return None if _is_empty(question, token) else kind
 
 
-def _is_empty(question: str, token: re.Match[str], lang: Language) -> bool:
-    """Whether a word that could point stands for nothing: "is it true that", "there is", "a talk that ended"."""
-    word = fold(token.group())
-    if word == "that":
-        return not (_THAT_BEFORE.search(question[: token.start()]) or re.match(r"\W*$", question[token.end() :]))
-    if word == "those" and re.match(r"\s+who\b", question[token.end() :]):
+def _is_no_pronoun(word: str, before: str, after: str) -> bool:
+    """The courtesy of "Sie" and "Ihr", the verb "sein", "dafür, dass", and relative clauses."""
+    if word in ("Sie", "Ihnen") or (word.startswith("Ihr") and before.strip()):
         return True
-    if word == "then":
-        return token.start() < 5
-    empty = {"there": _EXISTS, "it": _IT, "es": _ES}.get(word)
-    return empty is not None and any(m.start() <= token.start() <= m.end() for m in empty.finditer(question))
+    if word in ("deren", "dessen"):
+        return before.rstrip().endswith(",")
+    if word == "sein":
+        return re.match(r"\s+\w", after) is None
+    return fold(word).startswith("da") and _CORRELATE.match(after) is not None
+
+
+def _is_determiner(word: str, after: str) -> bool:
+    """ "this Holm bridge" names what it points at."""
+    return _POINTS.match(word) is not None and re.match(r"\s+[A-Z]", after) is not None
+
+
+def _is_empty(question: str, token: re.Match[str]) -> bool:
+    """Whether a word that could point stands for nothing: "is it true that", "there is", "a talk that ended"."""
+    word, before, after = fold(token.group()), question[: token.start()], question[token.end() :]
+    match word:
+        case "that":
+            return not (_THAT_BEFORE.search(before) or re.match(r"\W*$", after))
+        case "those":
+            return re.match(r"\s+who\b", after) is not None
+        case "then":
+            return not before.strip()
+        case "there" | "it" | "es":
+            found = _EMPTY[word].finditer(question)
+            return any(one.start() <= token.start() <= one.end() for one in found)
+        case _:
+            return False
 
 
 def _is_bound(question: str, one: Anaphor, lang: Language) -> bool:
@@ -152,17 +175,27 @@ def _is_bound(question: str, one: Anaphor, lang: Language) -> bool:
     if one.kind not in ("person", "thing", "owner", "place"):
         return False
     before = question[: one.start]
-    clauses = list(_CLAUSE.finditer(before))
-    earlier = before if one.kind == "owner" else before[: clauses[-1].start()] if clauses else ""
-    if names(earlier, lang) or (one.kind == "owner" and _WHO.match(before) and len(content_words(before, lang)) > 1):
+    clauses = [found.start() for found in _CLAUSE.finditer(question) if found.end() <= one.start]
+    earlier = question[: clauses[-1]] if clauses else ""
+    if names(before if one.kind == "owner" else earlier, lang):
         return True
-    if one.kind == "person" and _WHO.match(earlier):
+    if one.kind == "owner" and _WHO.match(before) and len(content_words(before, lang)) > 1:
         return True
+    return _has_actor(before, earlier, one.kind, lang)
+
+
+def _has_actor(before: str, earlier: str, kind: Kind, lang: Language) -> bool:
+    """Whether a noun that is no name can be meant: "welcher Spieler …, weil er", "how do companies … their"."""
     nouns = [word for word in content_words(earlier, lang) if is_topical(word, lang)]
-    if lang == "de" and one.kind != "place":
-        clause = before[: clauses[-1].start()] if clauses else ""
-        return any(word[0].isupper() and word in clause for word in nouns[1:] or nouns)
-    if one.kind == "thing":
-        return bool(nouns)
-    actor = _ACTOR.search(earlier)
-    return lang == "en" and actor is not None and actor[1].lower() not in FUNCTION_WORDS["en"]
+    match kind:
+        case "thing":
+            return bool(nouns) if lang == "en" else any(word[0].isupper() for word in nouns[1:] or nouns)
+        case "person" | "owner" if lang == "de":
+            asks_who = kind == "person" and _WHO.match(earlier) is not None
+            return asks_who or any(word[0].isupper() for word in nouns[1:] or nouns)
+        case "person" | "owner":
+            actor = _ACTOR.search(before if kind == "owner" else earlier)
+            is_named = actor is not None and actor[1].lower() not in FUNCTION_WORDS["en"]
+            return is_named or (kind == "person" and _WHO.match(earlier) is not None)
+        case _:
+            return False

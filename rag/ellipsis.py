@@ -27,7 +27,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = {
-    "de": re.compile(r"\b(?:der|die|das|den|dem|am)\s+[a-zäöüß]+ste[nrms]?(?=\s+(?:[a-zäöüß]+\s*)?\W*$)"),
+    "de": re.compile(r"\b(?:der|die|das|den|dem|am)\s+[a-zäöüß]+ste[nrms]?(?=(?:\s+[a-zäöüß]+)?\W*$)"),
     "en": re.compile(
         r"\bthe (?:most (?!of\b)\w+|\w{2,}est|best|worst)(?=\W*$|\s+(?:and|ever|to|for|in|so far|yet|\w+ed)\b)",
         re.IGNORECASE,
@@ -45,7 +45,9 @@ _DEFINITE = {
         r"take|start|begin|end|sold|made|found|built)\b)"
     ),
 }
-_COMPLEMENT = re.compile(r"\b(?:of|for|in|between|on|from|about|to|that|which|who)\s+(?P<end>(?:the\s+)?\w+\W*$)?", re.I)
+_COMPLEMENT = re.compile(
+    r"\b(?:of|for|in|between|on|from|about|to|that|which|who)\s+(?P<end>(?:the\s+)?\w+\W*$)?", re.I
+)
 _DEVERBAL = re.compile(r"(?:ung|ungen|tion|tionen)$")
 _ABSTRACT = re.compile(r"(?:ung(?:en)?|tion(?:en)?|(?:hei|kei|schaf|tä)t(?:en)?|ismus|nisse?|linge?)$")
 _EXISTS = re.compile(
@@ -85,10 +87,10 @@ def own_names(question: str, lang: Language) -> list[str]:
     return [
         *_ACRONYM.findall(question),
         *(
-        word
-        for run in names(question, lang)
-        for word in run
-        if lang == "en" or len(run) > 1 or is_place(word) or not _looks_common(word, lang)
+            word
+            for run in names(question, lang)
+            for word in run
+            if lang == "en" or len(run) > 1 or is_place(word) or not _looks_common(word, lang)
         ),
     ]
 

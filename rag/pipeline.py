@@ -20,6 +20,7 @@ from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
 from rag.events import Features
 from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
+from rag.leaning import is_fragment
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.retrieve import Retriever
@@ -69,7 +70,7 @@ class Pipeline:
         names.names("Wer war in Moskau?", "de")
         names.mentions("Moskau", "Moscow")
         languages: tuple[Language, ...] = ("de", "en")
-        fixed = [part(lang) for part in (draft.fixed_part, condense.fixed_part) for lang in languages]
+        fixed = [draft.fixed_part(lang) for lang in languages]
         with self._turn:
             self._llm().warm(fixed)
 
@@ -101,7 +102,7 @@ class Pipeline:
         return self._retriever.search(text, language_of(text, ()), k, scope)[0]
 
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
-        """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
+        """The dated sentences for a question, the one to answer from first; no language model."""
         scope = EVERYTHING.until_day(as_of)
         asked = self._understand(checked(question), history, self._today(scope))
         gathered, _ = self._gather(asked, scope)
@@ -162,8 +163,8 @@ class Pipeline:
         lang = language_of(question, history)
         if not history:
             return understand(question, lang, None, today)
-        with self._turn:
-            return understand(question, lang, condense.standalone(question, history, lang, self._llm()), today)
+        whole = condense.standalone(question, history, lang)
+        return understand(whole if is_fragment(question, lang) else question, lang, whole, today)
 
     def _gather(self, asked: Understanding, scope: Scope) -> tuple[Gathered, float]:
         """The passages for a question, and the milliseconds that took."""
