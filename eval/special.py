@@ -13,11 +13,10 @@ from eval.runfolder import Row
 from index.scope import Scope
 
 if TYPE_CHECKING:
-    from rag.llm.base import LLM
     from rag.pipeline import Pipeline
     from rag.types import Answer, Turn
 
-NEEDS_MODEL: frozenset[Kind] = frozenset({"rewrites", "snippets"})
+NEEDS_MODEL: frozenset[Kind] = frozenset({"snippets"})
 
 
 def name_of(path: Path) -> str:
@@ -67,16 +66,16 @@ def times(path: Path, done: Collection[str]) -> Iterator[Row]:
     return (row for row in times_rows(path) if row["id"] not in done)
 
 
-def rewrites(path: Path, llm: "LLM", done: Collection[str]) -> Iterator[Row]:
+def rewrites(path: Path, done: Collection[str]) -> Iterator[Row]:
     """Rows of follow-ups as the product makes them stand by themselves."""
     from rag.condense import standalone
     from rag.understand import checked, language_of
 
     def rewrite(question: str, history: "Sequence[Turn]") -> str:
         text = checked(question)
-        return standalone(text, history, language_of(text, history), llm) if history else text
+        return standalone(text, history, language_of(text, history))
 
-    return (row | {"model": llm.name} for row in rewrite_rows(path, rewrite, done))
+    return rewrite_rows(path, rewrite, done)
 
 
 def snippets(path: Path, pipeline: "Pipeline", done: Collection[str]) -> Iterator[Row]:

@@ -1,55 +1,181 @@
-"""Follow-ups: "Und wie lange?" becomes a question that stands by itself before anything is searched."""
+"""Follow-ups: a question that leans on the talk is made to stand by itself before anything is searched.
 
+A lone question word takes the place of the last one ("Und warum?" → "Warum wurde die Brücke gesperrt?"), a place or a
+name that of its like ("Und in Sachsen?"), a person's name that of "she", and what the talk is about is put in brackets
+behind the rest: "Wie hoch ist die Strafe (…)?". No language model takes part: this comes at once, and a small one was
+worse at it.
+"""
+
+import re
 from collections.abc import Sequence
 
-import prompts
 from index.article import Language
-from index.words import fold, stems, words
-from rag.llm.base import LLM, Prompt
-from rag.names import CALENDAR, mentions
-from rag.numerals import numbers
+from index.language import detect
+from index.words import stems
+from rag.anaphora import Anaphor, anaphors
+from rag.leaning import is_fragment, is_lone_question_word, leans_on_history, opens_topic
+from rag.names import is_place, names
+from rag.openings import AUX, FRAME, LEAD, body
+from rag.spelled import spelled
+from rag.talk import Told, days_in, gist
 from rag.types import Turn
-from rag.understand import leans_on_history
 
-_MAX_TOKENS = 50
-_TURNS = 2
-_SHORT = 120
-_MAX_WORDS = 60
+_TOPICS = 2
+_ADVERBIAL: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        rf"{LEAD}(?:(?:seit|bis|ab)\s+)?(?:wann|warum|weshalb|wieso|wohin|woher|wo|wie\s+oft|"
+        rf"{spelled('wie häufig')}|wie\s+lange?|wie)\s+(?=[a-zäöüß])",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        rf"{LEAD}(?:(?:since|until|till|for)\s+)?(?:when|where|why|how\s+(?:often|soon|long)|how)\s+(?={AUX['en']}\b)",
+        re.IGNORECASE,
+    ),
+}
+_VERB: dict[Language, str] = {"de": "war", "en": "was"}
+_LASTS = re.compile(r"\b(?:dauer\w*|take|took|last|lasted)\b", re.IGNORECASE)
+_YES_NO = {lang: re.compile(rf"{AUX[lang]}\b.*\?", re.IGNORECASE) for lang in AUX}
+_ORDER = re.compile(r"\s+(?:zuletzt|zuerst|last|first|most recently)(?=\W)", re.IGNORECASE)
+"""Which of the events was meant: told by the day of the answer."""
+_FILLER = re.compile(rf"\s+(?:eigentlich|denn|{spelled('überhaupt')}|genau|exactly|then)(?=\W|$)", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:wann|when)\b", re.IGNORECASE)
+_COMPARES = re.compile(r"\b(?:than|als|mehr|more|davon|of (?:it|them|those|that))\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:in common|differ|different|difference|differences|compare|compared|both|between|beide[nr]?|gemeinsam|"
+    r"unterscheide[nt]|unterschied\w*|vergleich\w*)\b",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    rf"(in|im|am|an|auf|bei|mit|nach|zu|zum|zur|{spelled('für')}|gegen|von|vom|on|at|with|for|to|from|against|by)\s+.+",
+    re.IGNORECASE,
+)
+_CAPITALS = r"[A-ZÄÖÜ\d][\w-]*(?:\s+[A-ZÄÖÜ\d][\w-]*)*"
+_NAME = re.compile(rf"(?:the\s+)?{_CAPITALS}")
 
 
-def fixed_part(lang: Language) -> str:
-    """Instructions and worked examples, the same for every follow-up."""
-    return prompts.load(f"condense_{lang}").template.partition("$history")[0]
+def standalone(question: str, history: Sequence[Turn], lang: Language) -> str:
+    """The question itself unless it leans on the talk; then with what it lacks from there."""
+    return _resolved(question, _told(history), lang) if leans_on_history(question, history, lang) else question
 
 
-def standalone(question: str, history: Sequence[Turn], lang: Language, llm: LLM) -> str:
-    """The question itself unless it leans on the talk; then the model's rewriting, or the talk put beside it."""
-    if not leans_on_history(question, history, lang):
-        return question
-    written = _rewrite(question, history, lang, llm)
-    if _is_faithful(written, question, history, lang):
-        return written
-    asked, answered = history[-1]
-    return f"{question} ({asked} – {answered})" if 0 < len(answered) <= _SHORT else f"{question} ({asked})"
+def _told(history: Sequence[Turn]) -> list[Told]:
+    """The turns of a talk, each question made to stand by itself by those before it."""
+    turns: list[Told] = []
+    for place, (question, answer) in enumerate(history):
+        lang = detect(question, turns[-1].lang if turns else "de")
+        leans = leans_on_history(question, history[:place], lang)
+        whole = _resolved(question, turns, lang) if leans else question
+        topics = _topics(question, turns, lang, leans=leans)
+        turns.append(Told(question, whole, lang, topics, gist(question, answer, lang)))
+    return turns
 
 
-def _rewrite(question: str, history: Sequence[Turn], lang: Language, llm: LLM) -> str:
-    talk = " / ".join(f"{' '.join(q.split())} – {' '.join(a.split())[:200]}" for q, a in history[-_TURNS:])
-    whole = prompts.load(f"condense_{lang}").substitute(history=talk, question=question).rstrip()
-    fixed = fixed_part(lang)
-    pieces = llm.stream(Prompt(fixed, whole.removeprefix(fixed)), max_tokens=_MAX_TOKENS, stop=("\n",))
-    text = "".join(piece.text for piece in pieces).strip()
-    return text.removeprefix("Rewritten:").removeprefix("Umgeschrieben:").strip()
+def _topics(question: str, talk: Sequence[Told], lang: Language, *, leans: bool) -> tuple[str, ...]:
+    """What the talk is about after a question: a new topic takes the place of the old one."""
+    before = talk[-1].topics if talk else ()
+    if leans and not is_fragment(question, lang):
+        return before
+    is_new = opens_topic(FRAME.sub("", question, count=1) if leans else question, lang)
+    return (body(question, lang), *([] if is_new else before))[:_TOPICS]
 
 
-def _is_faithful(written: str, question: str, history: Sequence[Turn], lang: Language) -> bool:
-    """Whether a rewriting asks something and uses only words that were said: small models slip in their examples'."""
-    if not written.endswith("?") or len(words(written)) > _MAX_WORDS:
+def _resolved(question: str, talk: Sequence[Told], lang: Language) -> str:
+    """The question with what it lacks from the talk, which has a turn at least."""
+    asked = _without_lead(question)
+    if is_lone_question_word(question, lang):
+        return _asked_of_last(asked, talk[-1], lang)
+    if is_fragment(question, lang):
+        return _swapped(asked, talk[-1], lang) or _with(asked, [talk[-1].question.strip(" ?!.")], lang)
+    found = anaphors(asked, lang)
+    people = talk[-1].people
+    pronouns = [one for one in found if one.kind in ("person", "owner")]
+    if len(people) != 1 or not pronouns:
+        return _with(asked, _context(talk, asked, found, lang), lang)
+    named = _named(asked, pronouns, people[0])
+    return _with(named, _context(talk, asked, found, lang) if len(pronouns) < len(found) else [], lang)
+
+
+def _without_lead(question: str) -> str:
+    text = re.sub(rf"^{LEAD}", "", question, count=1, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:] if text else question
+
+
+def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
+    """ "Warum?" asked of the last question: in its place when that is German or English as this one is."""
+    word = _FILLER.sub("", asked).strip(" ?!.,")
+    rest = last.question.strip()
+    opened = _ADVERBIAL[lang].match(rest)
+    is_open = _ADVERBIAL[lang].match(f"{word} {_VERB[lang]}") or _LED.fullmatch(word)
+    if last.lang == lang and opened and is_open and not _LASTS.search(rest):
+        days = _days(last, word)
+        rest = _ORDER.sub("", rest[opened.end() :]) if days else rest[opened.end() :]
+        return _with(f"{word} {rest}", days, lang)
+    if last.lang == lang and is_open and _YES_NO[lang].fullmatch(rest):
+        return _with(f"{word} {rest[0].lower()}{rest[1:]}", _days(last, word), lang)
+    return _with(word, [body(last.question, last.lang), last.answer], lang)
+
+
+def _days(last: Told, asked: str) -> list[str]:
+    """The day of the last answer, unless a day is asked for or named."""
+    if not days_in(last.answer) or _WHEN.search(asked) or days_in(asked):
+        return []
+    return [last.answer]
+
+
+def _swapped(asked: str, last: Told, lang: Language) -> str:
+    """The last question with a place, a time or a name in the place of its like; empty when there is not just one."""
+    text = FRAME.sub("", asked, count=1).strip(" ?!.,")
+    if last.lang != lang:
+        return ""
+    if led := _LED.fullmatch(text):
+        like = "in|im" if led[1].lower() in ("in", "im") else re.escape(led[1])
+        alike = re.findall(rf"\b(?:{like})\s+(?:(?:the|der|dem|den)\s+)?{_CAPITALS}", last.question)
+        text = text[0].lower() + text[1:]
+    elif _NAME.fullmatch(text):
+        alike = [" ".join(run) for run in names(last.question, lang) if is_place(run[0]) == is_place(text)]
+    else:
+        return ""
+    return last.question.replace(alike[0], text) if len(alike) == 1 else ""
+
+
+def _named(asked: str, pronouns: Sequence[Anaphor], person: str) -> str:
+    """The person's name for the pronouns; behind "her" and "ihre" in brackets, where it is not named already."""
+    for one in reversed(pronouns):
+        if one.kind == "person":
+            asked = asked[: one.start] + person + asked[one.end :]
+    owner = next((one for one in pronouns if one.kind == "owner"), None)
+    if owner is None or person in asked:
+        return asked
+    return f"{asked[: owner.end]} ({person}){asked[owner.end :]}"
+
+
+def _context(talk: Sequence[Told], asked: str, found: Sequence[Anaphor], lang: Language) -> list[str]:
+    """What the talk is about, and what the last answer added to it."""
+    last = talk[-1]
+    parts = list(last.topics)
+    if _BOTH.search(asked):
+        parts = list(dict.fromkeys(topic for turn in reversed(talk) for topic in turn.topics))[:_TOPICS]
+    if _carries(last, asked):
+        is_repeated = set(stems(parts[0], lang)) <= set(stems(last.answer, lang))
+        parts = [*parts[is_repeated:1], last.answer, *parts[1:]]
+    return parts if any(one.kind == "sequence" for one in found) else [*parts, *_days(last, asked)]
+
+
+def _carries(last: Told, asked: str) -> bool:
+    """Whether the last answer is part of the topic; a number only is where something is compared with it."""
+    if not last.answer or days_in(last.answer):
         return False
-    said = " ".join([question, *(text for turn in history for text in turn)])
-    if numbers(written) - numbers(said):
-        return False
-    if any(not mentions(word, said) for word in words(written)[1:] if word[0].isupper() and fold(word) not in CALENDAR):
-        return False
-    asked, kept = set(stems(question, lang)), set(stems(written, lang))
-    return len(asked & kept) * 2 >= len(asked)
+    return not re.search(r"\d", last.answer) or _COMPARES.search(asked) is not None
+
+
+def _with(question: str, parts: Sequence[str], lang: Language) -> str:
+    """The question with those parts in brackets that bring words of their own."""
+    have = set(stems(question, lang))
+    new: list[str] = []
+    for part in parts:
+        plain = re.sub(r"\s*[()]\s*", " ", part).strip()
+        if set(stems(plain, lang)) - have:
+            new.append(plain)
+            have |= set(stems(plain, lang))
+    end = question.rstrip(" ?!.")
+    return f"{end} ({', '.join(new)})?" if new else f"{end}?"

@@ -20,6 +20,7 @@ from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
 from rag.events import Features
 from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
+from rag.leaning import is_fragment
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
@@ -70,7 +71,7 @@ class Pipeline:
         names.names("Wer war in Moskau?", "de")
         names.mentions("Moskau", "Moscow")
         languages: tuple[Language, ...] = ("de", "en")
-        fixed = [part(lang) for part in (draft.fixed_part, condense.fixed_part) for lang in languages]
+        fixed = [draft.fixed_part(lang) for lang in languages]
         with self._turn:
             self._llm().warm(fixed)
 
@@ -102,7 +103,7 @@ class Pipeline:
         return self._retriever.search(text, language_of(text, ()), k, scope)[0]
 
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> list[Evidence]:
-        """The dated sentences for a question, the one to answer from first; the model only rewrites a follow-up."""
+        """The dated sentences for a question, the one to answer from first; no language model."""
         scope = EVERYTHING.until_day(as_of)
         asked = self._understand(checked(question), history, as_of, scope)
         gathered, _ = self._gather(asked, scope)
@@ -161,11 +162,12 @@ class Pipeline:
         return as_of or self._retriever.newest(scope)
 
     def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
-        lang, standalone = language_of(question, history), None
-        if history:
-            with self._turn:
-                standalone = condense.standalone(question, history, lang, self._llm())
-        return self._timed_by_event(understand(question, lang, standalone, self._today(as_of, scope)), scope)
+        lang, today = language_of(question, history), self._today(as_of, scope)
+        if not history:
+            return self._timed_by_event(understand(question, lang, None, today), scope)
+        whole = condense.standalone(question, history, lang)
+        asked = understand(whole if is_fragment(question, lang) else question, lang, whole, today)
+        return self._timed_by_event(asked, scope)
 
     def _timed_by_event(self, asked: Understanding, scope: Scope) -> Understanding:
         """With the days before or after an event that the question names, where the archive tells the event's day."""

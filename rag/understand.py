@@ -1,4 +1,4 @@
-"""What a question asks for: language, time intent, and whether it leans on the talk before it."""
+"""What a question asks for: its language, what kind of answer, and which time."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
 from index.timex import find, without
-from index.words import content_words, fold, words
+from index.words import words
 from rag.period import Period, period
 from rag.types import Turn
 
@@ -56,13 +56,6 @@ _HOW_MANY = re.compile(
 )
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
 _WHICH_DAYS = re.compile(r"\b(an welchen tagen|(?:on )?(?:what|which) (?:days|dates))\b", re.IGNORECASE)
-_LEAD = re.compile(r"^(und|aber|also|and|but|so|what about|how about|wie steht es mit|was ist mit)\b", re.IGNORECASE)
-_PRONOUN_WORDS = (
-    "er sie es ihn ihm ihr ihnen ihre ihren seine seinen dort dabei danach davor daran darüber damals dazu dieser "
-    "diese dieses diesem diesen "
-    "he she it they him her them his their its there then this that these those afterwards thereafter"
-)
-_PRONOUNS = frozenset(fold(word) for word in _PRONOUN_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -173,14 +166,3 @@ def language_of(question: str, history: Sequence[Turn]) -> Language:
     """The question's language; a question too short to tell takes that of the talk before it."""
     default = detect(history[-1][0]) if history else "de"
     return detect(question, default)
-
-
-def leans_on_history(question: str, history: Sequence[Turn], lang: Language) -> bool:
-    """Whether a question needs what was said before it: it opens with "und", says "he", or names hardly anything."""
-    if not history:
-        return False
-    if _LEAD.match(question):
-        return True
-    if any(fold(word) in _PRONOUNS for word in words(question)):
-        return True
-    return len(content_words(question, lang)) < 2

@@ -8,7 +8,7 @@ from index.article import Language
 from index.errors import QuestionError
 from rag.period import Period
 from rag.types import Turn
-from rag.understand import MAX_CHARS, Order, checked, language_of, leans_on_history, understand
+from rag.understand import MAX_CHARS, Order, checked, language_of, understand
 
 WEDNESDAY = date(2025, 5, 21)
 TALK: list[Turn] = [("Wann telefonierten Merkel und Putin?", "Am 3. Mai 2018.")]
@@ -146,23 +146,6 @@ def test_is_timed(question: str, timed: bool) -> None:
 
 def test_with_an_order_one_event_is_asked_for() -> None:
     assert not understand("Wie oft tagte der Rat zuletzt?", "de").asks_for_all
-
-
-@pytest.mark.parametrize(
-    ("question", "lang", "leans"),
-    [
-        ("Und wie lange?", "de", True), ("Warum?", "de", True), ("Wo war das?", "de", True),
-        ("Was sagte er zur Ukraine?", "de", True), ("Was geschah danach in Berlin?", "de", True),
-        ("Wie ist ihre Haltung zum Gesetz?", "de", True), ("And how long?", "en", True), ("Why?", "en", True),
-        ("What did she say about Ukraine?", "en", True), ("What about the mayor of Berlin?", "en", True),
-        ("Wann trafen sich Biden und Putin in Genf?", "de", False),
-        ("Wie hoch ist der Eintritt im Museum von Aldern?", "de", False),
-        ("When did Biden and Putin meet in Geneva?", "en", False),
-    ],
-)  # fmt: skip
-def test_leaning_on_the_talk(question: str, lang: Language, leans: bool) -> None:
-    assert leans_on_history(question, TALK, lang) is leans
-    assert leans_on_history(question, [], lang) is False
 
 
 def test_language_of() -> None:

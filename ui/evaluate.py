@@ -133,10 +133,7 @@ def _special(
     if one.kind == "times":
         return None, partial(special.times, one.path)
     if one.kind == "rewrites":
-        from rag.llm.select import choose
-
-        llm = opened.enter_context(closing(choose(system.settings)))
-        return llm.name, lambda done: special.rewrites(one.path, llm, done)
+        return None, partial(special.rewrites, one.path)
     questions = special.articles_of(one.path)
     (pipeline,) = _products(questions, _archive(questions, product), [system], plan, product)
     opened.enter_context(closing(pipeline))
