@@ -17,7 +17,9 @@ from index.article import Language
 from index.errors import QuestionError, UnknownArticleError
 from index.scope import Scope
 from rag.answer_json import to_dict
+from rag.condense import standalone
 from rag.relevance import effective_date
+from rag.understand import language_of
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -84,7 +86,8 @@ def retrieving(lang: Language | None = None) -> RowOf:
     def row_of(question: Question, product: Product) -> Row:
         scope = Scope(until=question.as_of, lang=lang)
         relevant = [id_ for id_ in question.relevant if lang is None or product.article(id_).lang == lang]
-        rankings = {"ranking": _ranking(question.question, product, scope)} | _follow_up_rankings(question, product)
+        rankings = {"ranking": _ranking(_searched(question, product), product, scope)}
+        rankings |= _follow_up_rankings(question, product)
         return (
             _question_row(question)
             | {"task": "retrieval", "model": None, "relevant": relevant}
@@ -93,6 +96,13 @@ def retrieving(lang: Language | None = None) -> RowOf:
         )
 
     return row_of
+
+
+def _searched(question: Question, product: Product) -> str:
+    """What is searched for a question: the product makes a follow-up stand by itself."""
+    if not (question.history and isinstance(product, DatesEvidence)):
+        return question.question
+    return standalone(question.question, question.history, language_of(question.question, question.history))
 
 
 def _event_day(question: Question, product: Product) -> Row:

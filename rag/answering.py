@@ -10,7 +10,7 @@ from index.article import Language
 from index.timex import find
 from rag import draft
 from rag.dates import written
-from rag.evidence import Gathered, Passage, best_first
+from rag.evidence import Gathered, best_first
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.proof import Likeness, Prover, answers
@@ -35,10 +35,6 @@ DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
 _OFF_THE_QUESTION = 3.0
 """How far below the best evidence a sentence may score that answers by itself."""
-_TRIES = 2
-"""Sentences that the model reads by themselves when its first draft is not proven…"""
-_RETRIED = 1.5
-"""…and how far below the best they may score."""
 _LEAST = 1e-4
 
 
@@ -104,7 +100,7 @@ class Answering:
             return abstain(self._asked.lang, _NO_USAGE)
         ranked = self._ranked(shares)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
-        return self._proven(text, ranked, usage) or (yield from self._closer(text, ranked, llm, usage))
+        return self._proven(text, ranked, usage) or self._alone(ranked, usage, (f"{DROPPED}{tidy(text)}",))
 
     def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
         """The sentences by retrieval and model together, in the order of time that was asked for."""
@@ -120,35 +116,10 @@ class Answering:
         sentence = tidy(text)
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
-        source = self._prover.proof_of(sentence, self._of_event(ranked))
+        source = self._prover.proof_of(sentence, self._of_event(ranked), of_event=bool(self._events))
         if source is None or self._is_stale(source, ranked):
             return None
         return self._told(sentence, source, usage)
-
-    def _closer(
-        self, text: str, ranked: Sequence[Evidence], llm: Chooser, usage: Usage
-    ) -> Generator[DraftText, None, Outcome]:
-        """When a draft is not proven: the model reads the best sentences again, one by one and without the others."""
-        notes = (f"{DROPPED}{tidy(text)}",)
-        near = [e for e in self._of_event(ranked) if e.score >= ranked[0].score - _RETRIED]
-        for evidence in near[:_TRIES]:
-            prompt = draft.build_prompt(self._asked.question, [self._excerpt(evidence)], self._asked.lang)
-            if llm.choose(prompt, draft.options([evidence], self._asked.lang))[-1] >= NO_ANSWER_IN_DOUBT:
-                continue
-            again, used = yield from draft.unseen(draft.say(self._llm, prompt, evidence, self._asked.lang))
-            usage = draft.both(usage, used)
-            outcome = None if draft.says_none(tidy(again)) else self._proven(again, ranked, usage)
-            if outcome is not None:
-                return replace(outcome, notes=notes)
-        return self._alone(ranked, usage, notes)
-
-    def _excerpt(self, evidence: Evidence) -> Passage:
-        """A sentence with the one before it, as a passage of its own."""
-        passage = next(p for p in self._passages if evidence in p.sentences)
-        at = passage.sentences.index(evidence)
-        held = passage.sentences[max(at - 1, 0) : at + 1]
-        text = passage.article.text[held[0].start : evidence.end]
-        return replace(passage, text=text, start=held[0].start, sentences=held)
 
     def _of_event(self, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
         """Sentences that may prove what is told: of the first event's article or day, of its day for "when"; all of

@@ -96,34 +96,6 @@ def _first_sentence(pieces: Generator[Piece, None, Usage]) -> Generator[DraftTex
         pieces.close()
 
 
-def unseen(
-    drafting: Generator[DraftText, None, tuple[str, Usage]],
-) -> Generator[DraftText, None, tuple[str, Usage]]:
-    """The same work without its words, of which the reader has seen a first version; it can still be cancelled."""
-    try:
-        while True:
-            next(drafting)
-            yield DraftText("")
-    except StopIteration as end:
-        text, usage = end.value
-        return text, usage
-    finally:
-        drafting.close()
-
-
-def both(one: Usage, other: Usage) -> Usage:
-    """The tokens of two calls; None where either does not say. The prompt is the longer one: they share sources."""
-
-    def total(x: int | None, y: int | None) -> int | None:
-        return None if x is None or y is None else x + y
-
-    return Usage(
-        one.prompt_tokens,
-        total(one.new_prompt_tokens, other.new_prompt_tokens),
-        one.output_tokens + other.output_tokens,
-    )
-
-
 def _ended(pieces: Generator[Piece, None, Usage], count: int) -> Usage:
     """Ends a stream early, with its Usage where the backend can tell it."""
     try:

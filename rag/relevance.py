@@ -18,6 +18,8 @@ from rag.understand import Understanding
 WORD_WEIGHT = 2.5
 WINDOW_WEIGHT = 2.0
 _TELLING = 3
+_ENOUGH = 4
+"""Words of a question that texts have, however many others it chats about."""
 _PART = 4
 """Letters from which a stem is looked for inside compounds."""
 DURATION = re.compile(
@@ -51,8 +53,9 @@ class Relevance:
             for term in self._terms:
                 counts[term] += self._has(term, text)
         self._weights = {term: math.log(1 + (total + 1) / (count + 0.5)) for term, count in counts.items()}
-        self.found_share = sum(map(bool, counts.values())) / len(counts) if len(counts) >= _TELLING else 1.0
-        """Share of the question's content words that some text has; 1 for questions too short to tell."""
+        found = sum(map(bool, counts.values()))
+        self.found_share = found / len(counts) if found < _ENOUGH and len(counts) >= _TELLING else 1.0
+        """Share of the question's content words that some text has; 1 where enough are found, or there are too few."""
         self._findable = sum(weight for term, weight in self._weights.items() if counts[term])
 
     def _has(self, term: _Term, text: str) -> bool:

@@ -218,3 +218,11 @@ def test_models_that_do_not_fit_together_are_asked_one_after_another(tmp_path: P
     assert waves([a, b, peer], 3000) == [[a, b, peer]]
     assert waves([a, b, peer], 2999) == [[a, peer], [b]]
     assert waves([System("belegt", a.settings)], 0) == [[System("belegt", a.settings)]]
+
+
+def test_retrieval_searches_a_follow_up_as_the_product_understands_it(tmp_path: Path) -> None:
+    history = [["Wer leitet den Zoo in Holm?", "Ute Karsten."]]
+    path = write_set(tmp_path / "one", [QUESTIONS[0] | {"question": "Und warum?", "history": history}])
+    row = retrieving()(load_set(path).questions[0], Rewriting())
+    assert "Zoo" in row["ranking"][0]
+    assert row["ranking"][0] != "Und warum?"

@@ -95,37 +95,14 @@ def test_the_likelier_sentence_leads_and_the_prompt_has_its_article(archive: Arc
     ],
 )
 def test_a_draft_that_is_not_proven_is_dropped_for_the_evidence_itself(archive: Archive, draft: str) -> None:
-    llm = ChoosingLLM([draft] * 3, [{OLD: 9, "": 1}] * 3)
-    answer = ask(archive, llm, HOW_LONG)
+    answer = ask(archive, ChoosingLLM([draft], [{OLD: 9, "": 1}]), HOW_LONG)
     assert (answer.text, cited(answer)) == (f"{OLD_WITH_DAY} [1]", ["alt"])
     assert len(answer.notes) == 1
     assert answer.notes[0].startswith("draft dropped")
 
 
-def test_a_draft_that_is_not_proven_is_tried_again_over_the_sentence_alone(archive: Archive) -> None:
-    drafts = [
-        " Merkel und Putin telefonierten drei Stunden lang.",
-        " Merkel und Putin telefonierten zwei Stunden lang.",
-    ]
-    llm = ChoosingLLM(drafts, [{OLD: 9, "": 1}, {OLD: 9, "": 1}])
-    _, *seen, last = Pipeline(archive, EMBEDDER, lambda: llm).stream(HOW_LONG)
-    assert isinstance(last, Finished)
-    assert last.answer.text == "Merkel und Putin telefonierten zwei Stunden lang. [1]"
-    assert last.answer.notes == ("draft dropped, not proven: Merkel und Putin telefonierten drei Stunden lang.",)
-    assert OLD in llm.prompts[-1].variable
-    assert NEW not in llm.prompts[-1].variable
-    assert "".join(d.text for d in seen if isinstance(d, DraftText)) == drafts[0]
-
-
-def test_a_model_that_sees_no_answer_in_the_sentence_alone_does_not_speak_again(archive: Archive) -> None:
-    llm = ChoosingLLM([" Merkel und Putin telefonierten drei Stunden lang."], [{OLD: 9, "": 1}, *[{"keiner": 1}] * 2])
-    assert cited(ask(archive, llm, HOW_LONG)) == ["alt"]
-    assert not llm.queue
-
-
 def test_an_older_event_is_no_answer_to_zuletzt(archive: Archive) -> None:
-    said = " Sie telefonierten zuletzt am Montag, dem 3. März 2025."
-    llm = ChoosingLLM([said] * 3, [{OLD: 6, NEW: 4}, *[{NEW: 1, "": 1e-9}] * 2])
+    llm = ChoosingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."], [{OLD: 6, NEW: 4}])
     answer = ask(archive, llm, LAST)
     assert (answer.text, cited(answer)) == ("Am 16. Mai 2025. [1]", ["neu"])
 
