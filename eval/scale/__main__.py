@@ -34,7 +34,12 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     add = parser.add_argument
     add("--chunks", type=int, default=100_000, help="chunks in the archive (default: 100000)")
     add(
-        "--passages", nargs="+", default=articles, help="what to copy, as for `belegt index` (default: shipped)", **file
+        "--passages",
+        nargs="+",
+        default=articles,
+        help="what to copy, as for `belegt index` (default: shipped)",
+        type=Path,
+        metavar="FILE",
     )
     add(
         "--questions",
