@@ -51,6 +51,13 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     )
     add("--count", type=int, default=200, help="questions to put (default: 200)")
     add("--alone", type=int, default=1000, help="passages that sentence-transformers alone encodes (default: 1000)")
+    add(
+        "--drawn",
+        type=int,
+        default=0,
+        metavar="COPIES",
+        help="embed so many copies, and draw the vectors of the others",
+    )
     add("--folder", type=Path, help="keep articles and archive here, and go on from what is there")
     add("--seed", type=int, default=1)
     add("--json", help="write the figures here as well", type=Path, metavar="FILE")
@@ -83,7 +90,7 @@ def measure(options: argparse.Namespace, folder: Path) -> Figures:
     rounds = -(-written // len(bases))
     asked = alone(draw, options.questions, bases, rounds, options.count, settings, options.seed)
     before = alone(encode_alone, articles, settings, options.alone)
-    built = alone(index, articles, settings)
+    built = alone(index, articles, settings, options.drawn, options.seed)
     after = alone(encode_alone, articles, settings, options.alone)
     return {
         "bases": len(bases),

@@ -19,7 +19,6 @@ _CAPITAL = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßé]{3,}\b")
 _NUMBER = re.compile(r"\d+")
 _ONSETS = "b br d dr f g gr h k kl l m n p r s st t tr v w z".split()
 _VOWELS = "a e i o u ei au ie".split()
-_CODAS = "n r l s nd rt lm ck ff st".split()
 _MONTHS: dict[Language, list[str]] = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -60,7 +59,7 @@ class Copy:
         return replace(base, id=f"{base.id}-c{self.number}", title=title, text=text, published=day, dropped=())
 
     def _name(self, name: str) -> str:
-        return _made_up(self._chance(name))
+        return _made_up(self._chance(name), len(name))
 
     def _number(self, digits: str) -> str:
         """A number of as many digits; a day of a month stays one, and a year stays near."""
@@ -80,16 +79,16 @@ class Copy:
         return random.Random(f"{self.seed} {self.number} {what}")
 
 
-def _made_up(chance: random.Random) -> str:
-    parts = [chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(3)]
-    return ("".join(parts) + chance.choice(_CODAS)).capitalize()
+def _made_up(chance: random.Random, length: int = 8) -> str:
+    """A name of so many letters, so that a copy is cut into chunks where its original is."""
+    syllables = (chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(length))
+    return ("".join(syllables)[: length - 1] + chance.choice("nrlst")).capitalize()
 
 
 def _closing(lang: Language, reporter: str, town: str, day: date) -> str:
-    month = _MONTHS[lang][day.month - 1]
     if lang == "de":
-        return f"Das berichtete {reporter} am {day.day}. {month} {day.year} aus {town}."
-    return f"{reporter} reported this from {town} on {day.day} {month} {day.year}."
+        return f"Das berichtete {reporter} am {day:%d.%m.%Y} aus {town}."
+    return f"{reporter} reported this from {town} on {day}."
 
 
 def copies(bases: Sequence[Article], chunks: int, chunk_chars: int, seed: int) -> Iterator[Article]:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from eval.run import peak_memory_mb
+from eval.scale.drawn import drawn_embedder
 from index.archive import Archive
 from index.article import Article
 from index.build import build
 from index.chunk import embedded_text, split
 from index.e5 import find_embedding_folder
-from index.embed import load_embedder
+from index.embed import Embedder, load_embedder
 from index.errors import EvalError
 from index.read import read_paths
 from index.settings import IndexSettings
@@ -19,16 +20,27 @@ from index.settings import IndexSettings
 Figures = dict[str, Any]
 
 
-def index(articles: Path, settings: IndexSettings) -> Figures:
-    """Builds `settings.archive` as `belegt index` does; the model is loaded before the clock runs."""
+def index(articles: Path, settings: IndexSettings, drawn: int, seed: int) -> Figures:
+    """Builds `settings.archive` with the embedding model loaded before the clock runs.
+
+    With `drawn` all vectors but those of so many copies are drawn: see `eval.scale.drawn`.
+    """
     embedder = load_embedder(settings)
     embedder.encode_documents(["warm"])
+    if drawn:
+        embedder = drawn_embedder(embedder, articles, drawn, settings.chunk_chars, seed, settings.archive.parent)
+    return timed_build(articles, settings, embedder)
+
+
+def timed_build(articles: Path, settings: IndexSettings, embedder: Embedder) -> Figures:
+    """What `belegt index` does, with its passages per second, the most memory held and the size on disk."""
     with Archive.open(settings.archive, settings, write=True) as archive:
         report = build([articles], archive, settings, lambda: embedder)
         chunks = archive.db.chunk_count()
     if report.failed:
         raise EvalError(f"expected articles that can be read, found {report.failed[0]}")
     return {
+        "embedder": embedder.name,
         "articles": len(report.added) + len(report.updated) + len(report.unchanged),
         "chunks": chunks,
         "indexed": report.chunks,

@@ -20,6 +20,7 @@ def table(figures: Figures) -> str:
 def _lines(figures: Figures) -> Iterator[tuple[str, str]]:
     index, search = figures["index"], figures["search"]
     yield "archive", f"{index['chunks']} chunks of {index['articles']} articles, copies of {figures['bases']}"
+    yield "vectors", index["embedder"]
     speed = f"{index['passages_per_s']} passages/s ({index['indexed']} in {index['seconds']} s)"
     yield "indexing", f"{speed}, at most {index['peak_mb']} MB"
     first, second = figures["encode_alone"]
