@@ -40,12 +40,12 @@ class ExactArchive(Archive):
     def nearest(self, vector: Vectors, k: int, scope: Scope = EVERYTHING) -> list[Neighbour]:
         ids, owners, vectors = self._everything
         held = {info.id for info in self._articles if scope.holds(info)}
-        found = [
-            (-cosine, chunk_id)
-            for chunk_id, owner, cosine in zip(ids, owners, (vectors @ vector).tolist(), strict=True)
-            if owner in held
-        ]
-        return [Neighbour(chunk_id, -negated) for negated, chunk_id in sorted(found)[:k]]
+        rows = np.array([row for row, owner in enumerate(owners) if owner in held], dtype=np.int64)
+        cosines = (vectors @ vector)[rows]
+        least = np.sort(cosines)[-k:][:1]
+        near = np.flatnonzero(cosines >= least) if len(least) else rows
+        found = sorted((-float(cosines[at]), ids[int(rows[at])]) for at in near)
+        return [Neighbour(chunk_id, -negated) for negated, chunk_id in found[:k]]
 
     def read(self) -> None:
         """Takes all vectors into memory."""
