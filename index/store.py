@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _BATCH = 5000
 _COLLECTION = "chunks"
-_CANDIDATES = 1000
+_CANDIDATES = 3000
 """Candidates that a search keeps: Chroma's own 100 lose near copies of one text in a large archive, as reprints are."""
 _ENGINES = itertools.count(1)
 

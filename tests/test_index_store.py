@@ -58,7 +58,7 @@ def test_a_store_made_with_fewer_candidates_searches_among_as_many_as_a_new_one(
             assert candidates(tmp_path / "chroma") == 100
     with closing(VectorStore(tmp_path / "chroma")) as store:
         assert ids(store, [1, 0]) == ["a:0"]
-    assert candidates(tmp_path / "chroma") == 1000
+    assert candidates(tmp_path / "chroma") == 3000
 
 
 def candidates(folder: Path) -> object:
