@@ -108,7 +108,7 @@ class Archive:
         """The k chunks of a scope nearest to one vector of shape (dimensions,); exact when the scope is limited."""
         self._follow()
         if scope.is_all:
-            return self._derived.vectors.nearest(vector, k) if self._db.chunk_count() else []
+            return self._derived.vectors.nearest(vector, k) if self._db.has_chunks() else []
         return self._table(self._db.generation()).nearest(vector, k, scope)
 
     def keywords(self, query: str, lang: Language, k: int, scope: Scope = EVERYTHING) -> list[KeywordHit]:

@@ -14,12 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from index.article import Article, Dropped, Language
 from index.chunk import Chunk
 from index.embed import Vectors
 from index.errors import ArchiveError
+from index.matrix import all_vectors, sample_vectors, stacked
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -185,10 +184,7 @@ class ArticleDB:
             f"SELECT {_SPAN}, vector FROM chunks WHERE article_id = ? ORDER BY start", (article_id,)
         ).fetchall()
         texts = self._texts({article_id})
-        vectors = [np.frombuffer(row[4], dtype="<f4").astype(np.float32) for row in rows]
-        return [_chunk(row, texts[article_id]) for row in rows], np.stack(vectors) if rows else np.zeros(
-            (0, 0), np.float32
-        )
+        return [_chunk(row, texts[article_id]) for row in rows], stacked(row[4] for row in rows)
 
     def _texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """Whole texts: SQLite's own `substr` ends at a null character."""
@@ -198,20 +194,15 @@ class ArticleDB:
         )
 
     def all_vectors(self) -> tuple[list[str], list[str], Vectors]:
-        """Chunk ids, article ids and vectors of all chunks, the vectors of shape (chunks, dimensions)."""
-        rows = self._db.execute("SELECT id, article_id, vector FROM chunks ORDER BY rowid").fetchall()
-        vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype="<f4").reshape(len(rows), -1 if rows else 0)
-        return [row[0] for row in rows], [row[1] for row in rows], vectors
+        """Ids, article ids and vectors of all chunks, shape (chunks, dimensions): oldest first, undated ones before."""
+        return all_vectors(self._db)
 
     def sample_vectors(self, lang: Language, count: int) -> Vectors:
         """About `count` chunk vectors of one language, spread over the archive, shape (n, dimensions)."""
-        step = max(1, self.chunk_count() // count)
-        rows = self._db.execute(
-            "SELECT c.vector FROM chunks c JOIN articles a ON a.id = c.article_id WHERE a.lang = ? AND c.rowid % ? = 0",
-            (lang, step),
-        ).fetchall()
-        vectors = [np.frombuffer(row[0], dtype="<f4").astype(np.float32) for row in rows]
-        return np.stack(vectors) if vectors else np.zeros((0, 0), np.float32)
+        return sample_vectors(self._db, lang, max(1, self.chunk_count() // count))
+
+    def has_chunks(self) -> bool:
+        return bool(self._db.execute("SELECT EXISTS (SELECT 1 FROM chunks)").fetchone()[0])
 
     # -- dirty --------------------------------------------------------------
     def dirty(self) -> list[str]:

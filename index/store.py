@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _BATCH = 5000
 _COLLECTION = "chunks"
+_CANDIDATES = 3000
+"""Candidates that a search keeps: Chroma's own 100 lose near copies of one text in a large archive, as reprints are."""
 _ENGINES = itertools.count(1)
 
 
@@ -65,8 +67,13 @@ class VectorStore:
         with ExitStack() as opened:
             client = opened.enter_context(closing(_client(self._folder, self._url)))
             self._collection = client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                self._name,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine", "ef_search": _CANDIDATES}},
             )
+            hnsw = self._collection.configuration_json.get("hnsw")
+            if hnsw and hnsw.get("ef_search") != _CANDIDATES:
+                self._collection.modify(configuration={"hnsw": {"ef_search": _CANDIDATES}})
             self._client, self._opened = client, opened.pop_all()
 
     def _unreadable(self, error: Exception) -> ArchiveError:

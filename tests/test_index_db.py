@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -130,3 +131,31 @@ def test_threads_have_connections_of_their_own(db: ArticleDB) -> None:
         thread.join()
     assert found == [article()] * 4
     db.close()
+
+
+def test_all_vectors_come_oldest_first_and_undated_before(db: ArticleDB) -> None:
+    days = {"neu": date(2025, 6, 1), "ohne": None, "alt": date(2025, 5, 1)}
+    for number, (name, day) in enumerate(days.items()):
+        one = article(name, published=day)
+        db.put(one, "sha", chunks_of(one, (0, 13), (14, 26)), vectors(2) + 100 * number)
+    ids, owners, found = db.all_vectors()
+    assert ids == ["ohne:0", "ohne:1", "alt:0", "alt:1", "neu:0", "neu:1"]
+    assert owners == ["ohne", "ohne", "alt", "alt", "neu", "neu"]
+    np.testing.assert_array_equal(found, np.concatenate([vectors(2) + 100, vectors(2) + 200, vectors(2)]))
+
+
+def test_no_vectors_at_all(db: ArticleDB) -> None:
+    assert db.all_vectors()[:2] == ([], [])
+    assert len(db.all_vectors()[2]) == len(db.sample_vectors("de", 5)) == 0
+    assert not db.has_chunks()
+
+
+def test_a_sample_is_spread_over_the_archive_and_keeps_to_its_language(db: ArticleDB) -> None:
+    for number in range(40):
+        one = replace(article(f"a{number:02}"), lang="de" if number < 20 else "en")
+        db.put(one, "sha", chunks_of(one, (0, 13), (14, 26)), vectors(2) + 100 * number)
+    db.remove("a03")
+    assert db.has_chunks()
+    german, english = (db.sample_vectors(lang, 20)[:, 0] // 100 for lang in ("de", "en"))
+    assert german.tolist() == [1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19]
+    assert english.tolist() == [20, 22, 23, 25, 26, 28, 29, 31, 32, 34, 35, 37, 38]

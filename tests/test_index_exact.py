@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.db import ArticleInfo
@@ -37,6 +39,28 @@ TABLE = VectorTable(
 def test_only_chunks_of_the_scope_nearest_first(scope: Scope, found: list[str]) -> None:
     nearest = TABLE.nearest(np.array([1, 0], "<f4"), 10, scope)
     assert [one.chunk_id for one in nearest] == found
+
+
+DAYS = st.none() | st.dates(date(2025, 1, 1), date(2025, 1, 9))
+SCOPES = st.builds(
+    Scope, DAYS, DAYS, st.sampled_from([None, "de", "en"]), st.none() | st.frozensets(st.sampled_from("abcdefgh"))
+)
+
+
+@given(st.lists(DAYS, min_size=1, max_size=8), SCOPES, st.integers(1, 9), st.integers(0, 99))
+def test_the_same_as_looking_at_every_chunk(published: list[date | None], scope: Scope, k: int, seed: int) -> None:
+    articles = [
+        ArticleInfo("abcdefgh"[at], "", day, None, "de" if at % 3 else "en", 2) for at, day in enumerate(published)
+    ]
+    owners = [article.id for article in articles for _ in range(2)]
+    ids = [f"{owner}:{at % 2}" for at, owner in enumerate(owners)]
+    vectors = np.random.default_rng(seed).standard_normal((len(ids), 3)).astype(np.float32)
+    asked = np.array([1, 0, 0], np.float32)
+    held = {article.id for article in articles if scope.holds(article)}
+    right = sorted((-float(v[0]), i) for i, owner, v in zip(ids, owners, vectors, strict=True) if owner in held)[:k]
+    found = VectorTable(articles, ids, owners, vectors).nearest(asked, k, scope)
+    assert [one.chunk_id for one in found] == [chunk_id for _, chunk_id in right]
+    assert [one.cosine for one in found] == pytest.approx([-negated for negated, _ in right], abs=1e-6)
 
 
 def test_at_most_k() -> None:

@@ -1,10 +1,14 @@
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
+from typing import cast
 
+import chromadb
 import numpy as np
 import pytest
+from chromadb.api.client import Client
 
 from index.embed import Vectors
 from index.errors import ArchiveError
@@ -42,6 +46,25 @@ def test_fewer_rows_than_asked_for(tmp_path: Path) -> None:
     assert ids(store, [1, 0]) == []
     store.put(["a:0"], ["a"], rows([1, 0]))
     assert ids(store, [1, 0], 60) == ["a:0"]
+
+
+def test_a_store_made_with_fewer_candidates_searches_among_as_many_as_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("index.store._CANDIDATES", 100)
+        with closing(VectorStore(tmp_path / "chroma")) as store:
+            store.put(["a:0"], ["a"], rows([1, 0]))
+            assert candidates(tmp_path / "chroma") == 100
+    with closing(VectorStore(tmp_path / "chroma")) as store:
+        assert ids(store, [1, 0]) == ["a:0"]
+    assert candidates(tmp_path / "chroma") == 3000
+
+
+def candidates(folder: Path) -> object:
+    """As Chroma itself reads them of the collection."""
+    with closing(cast("Client", chromadb.PersistentClient(path=str(folder)))) as client:
+        return client.get_collection("chunks", embedding_function=None).configuration_json["hnsw"]["ef_search"]
 
 
 def test_put_replaces_a_row_of_the_same_id(tmp_path: Path) -> None:
