@@ -23,6 +23,8 @@ from rag.understand import Understanding
 
 SURE = 0.5
 """Probability from which a sentence is taken to tell of the event…"""
+SURE_UNDATED = 0.75
+"""…the same for one whose day is only that of its article, before that day is told as the answer…"""
 NEARLY = 0.6
 """…the share of the best sentence's that is enough where none is that sure…"""
 LEAST = 0.3

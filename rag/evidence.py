@@ -10,7 +10,7 @@ from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.sentences import sentences
 from index.timex import event_date
-from rag.events import SURE, Candidate, Features, features, in_order, may_tell, probability
+from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
 from rag.reprints import MIN_SENTENCE, Reprints
@@ -67,7 +67,7 @@ class Gathered:
     passages: Sequence[Passage]
     events: Sequence[Evidence] = ()
     is_sure: bool = False
-    """Whether the first event is more likely the one asked about than not."""
+    """Whether the first event is so likely the one asked about that its date may be told without the model."""
 
 
 class Gatherer:
@@ -84,7 +84,7 @@ class Gatherer:
         telling = self.telling(asked, found) if asked.is_timed else []
         told = [(probability(of), e) for of, e in telling]
         events = in_order(asked, told)
-        is_sure = any(p >= SURE for p, e in told if e in events[:1])
+        is_sure = any(p >= (SURE if e.event_date else SURE_UNDATED) for p, e in told if e in events[:1])
         passages = [
             _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
             for hit in _for_reading(hits, events)

@@ -1,0 +1,79 @@
+"""Which sentence proves a draft: by its facts, its score, and across languages its likeness."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from index.article import Language
+from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers
+from rag.types import Evidence
+from rag.understand import understand
+
+
+def evidence(text: str, score: float, article: str = "a") -> Evidence:
+    return Evidence(article, "Titel", None, date(2025, 5, 20), None, text, 0, len(text), score)
+
+
+def prover(question: str, lang: Language = "de", source: Language = "de", cosine: float = 0.9) -> Prover:
+    def likeness(sentence: str, found: Sequence[Evidence]) -> list[float]:
+        return [cosine] * len(found)
+
+    return Prover(understand(question, lang), {"a": source, "b": source}, likeness)
+
+
+HOW_MANY = "Wie viele Leute wurden in Elmstadt gerettet?"
+BEST = evidence("In Elmstadt trat der Fluss über die Ufer.", 9.0)
+FAR = evidence("340 Leute wurden gerettet.", 4.0, "b")
+SAID = "340 Leute wurden in Elmstadt gerettet."
+
+
+def test_a_fact_of_the_draft_may_be_proven_far_below_the_best_sentence() -> None:
+    assert prover(HOW_MANY).proof_of(SAID, [BEST, FAR], of_event=False) == FAR
+
+
+def test_what_the_question_said_is_not_proven_there() -> None:
+    asked = "Wie lange wurden 340 Leute in Elmstadt gerettet, in Stunden?"
+    said = "340 Leute wurden Stunden gerettet."
+    assert prover(asked).proof_of(said, [BEST, FAR], of_event=False) is None
+
+
+def test_a_fact_is_not_looked_for_beyond_the_first_sentences() -> None:
+    between = [evidence(f"Der Regen fiel in Elmstadt, Teil {letter}.", 8.0) for letter in "ABCDE"]
+    assert prover(HOW_MANY).proof_of(SAID, [BEST, *between, FAR], of_event=False) is None
+
+
+def test_a_sentence_that_hardly_fits_the_question_proves_nothing() -> None:
+    low = evidence("340 Leute wurden gerettet.", ENOUGH - 0.1)
+    assert prover(HOW_MANY).proof_of(SAID, [low], of_event=False) is None
+    assert prover(HOW_MANY).proof_of(SAID, [low], of_event=True) == low
+
+
+@pytest.mark.parametrize(
+    ("said", "cosine", "proven"),
+    [
+        ("340 people were rescued.", ALIKE_WITH_FACT, True),
+        ("340 people were rescued.", ALIKE_WITH_FACT - 0.01, False),
+        ("Many people were rescued there.", ALIKE, True),
+        ("Many people were rescued there.", ALIKE - 0.01, False),
+    ],
+)
+def test_across_languages_a_fact_allows_a_little_less_likeness(said: str, cosine: float, proven: bool) -> None:
+    asked = prover("Who was rescued in the village?", "en", cosine=cosine)
+    assert (asked.proof_of(said, [evidence("340 Leute wurden gerettet.", 8.0)], of_event=False) is not None) is proven
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answered"),
+    [
+        ("Sie trafen sich am Montag.", "Wann trafen sie sich?", True),
+        ("Sie trafen sich in Riga.", "Wann trafen sie sich?", False),
+        ("Es dauerte zwei Stunden.", "Wie lange dauerte das Treffen?", True),
+        ("Es dauerte lange.", "Wie lange dauerte das Treffen?", False),
+        ("Ja, sie trafen sich in Riga.", "Wo trafen sie sich?", False),
+        ("Ja, sie trafen sich in Riga.", "Trafen sie sich?", True),
+        ("Sie trafen sich.", "Trafen sie sich?", False),
+    ],
+)
+def test_answers(sentence: str, question: str, answered: bool) -> None:
+    assert answers(sentence, understand(question, "de")) is answered
