@@ -7,7 +7,7 @@ from typing import Literal
 _FUTURE = (
     r"soll(?:en|te|ten)?|will|wollen|wird|werden|werde|geplant\w*|plant|planen|planned|kommende\w*|nächste\w*|künftig|"
     r"demnächst|voraussichtlich|upcoming|expected|scheduled|poised|would|shall|ll|vorgesehen\w*|angesetzt\w*|anberaumt\w*|"
-    r"bevorsteh\w*|erwartet|eingeladen|möchten?"
+    r"bevorsteh\w*|erwartet|eingeladen|möchten?|spätestens|frühestens|rechne[nt]|prognostizier\w*"
 )
 _STRONG = (
     r"kam|ging|traf|fand|gab|starb|griff|fiel|schoss|warf|schrieb|hieß|sprach|stand|lag|saß|sah|nahm|ließ|lief|blieb|stieg|zog|"

@@ -39,6 +39,10 @@ _NEGATIVE = re.compile(
     r"dementier\w*|bestr[ei]{1,2}t\w*|weiger\w*|lehnte?n?|ablehn\w*|abgelehnt|den(?:y|ied|ies)|refus\w*|reject\w*"
 )
 """Folded words in small letters that deny without a "not"."""
+_LOOKS_BACK = re.compile(
+    r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|waren?)\b.*\b(?:worden|gewesen)\b"
+)
+"""The pluperfect: what had happened before something else, and so not on the day of the news."""
 _ONE_MEASURED = re.compile(
     r"\b(?:1|eine[nmrs]?|ein|one|an?)[\s-]+(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr|Million|Milliarde|second|minute|hour|"
     r"day|week|month|year)|\b0*1\b",
@@ -83,9 +87,9 @@ def _without_dates(text: str, published: date | None, beginnings: Collection[dat
 def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
     """Days, months and years of a sentence that no date of the quotation lies in.
 
-    The publication date counts only for a quotation that names no day itself.
+    The publication date counts only for a quotation that names no day itself and does not look back.
     """
-    own_day = effective_date(evidence)
+    own_day = evidence.event_date if _LOOKS_BACK.search(evidence.text) else effective_date(evidence)
     allowed = [(own_day, own_day)] if own_day else []
     allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
     return [

@@ -36,6 +36,7 @@ def test_past(sentence: str) -> None:
     "sentence",
     [
         "Er soll am [Montag] kommen.",
+        "Man rechnet damit, dass der Fluss spätestens am [Sonntag] über die Ufer tritt.",
         "Am [Samstag] findet das Fest statt.",
         "Das Konzert beginnt am [Freitag] um 20 Uhr.",
         "Am [Donnerstag] wird gewählt.",
