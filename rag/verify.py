@@ -40,7 +40,7 @@ _NEGATIVE = re.compile(
 )
 """Folded words in small letters that deny without a "not"."""
 _LOOKS_BACK = re.compile(
-    r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|waren?)\b.*\b(?:worden|gewesen)\b"
+    r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|war(?:en)?)\b.*\b(?:worden|gewesen)\b"
 )
 """The pluperfect: what had happened before something else, and so not on the day of the news."""
 _ONE_MEASURED = re.compile(
