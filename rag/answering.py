@@ -13,7 +13,8 @@ from rag.dates import written
 from rag.evidence import Gathered, best_first
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
-from rag.proof import Likeness, Prover, answers
+from rag.numerals import numbers
+from rag.proof import ALIKE, Likeness, Prover, answers
 from rag.relevance import effective_date
 from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
@@ -35,6 +36,7 @@ DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
 _OFF_THE_QUESTION = 3.0
 """How far below the best evidence a sentence may score that answers by itself."""
+_TRANSLATION_TOKENS = 110
 _LEAST = 1e-4
 
 
@@ -69,6 +71,7 @@ class Answering:
         self._languages = {p.article.id: p.article.lang for p in passages}
         self._found = best_first(passages)
         self._llm = llm
+        self._likeness = likeness
         self._prover = Prover(asked, self._languages, likeness)
         self._is_sure = gathered.is_sure
 
@@ -134,21 +137,25 @@ class Answering:
 
     def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
-        kind in the question's language, if it is clearly the best; else nothing."""
+        kind, if it is clearly the best; else nothing."""
         if self._asked.asks_when and self._events and self._is_sure:
             return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
         near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
         best = next((e for e in near if self._is_of_kind(e)), None)
-        if best is None or self._languages[best.article_id] != self._asked.lang or not self._stands_alone(best):
+        if best is None or not self._stands_alone(best):
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
             return replace(_outcome(self._dated(best), best, usage), notes=notes)
-        return replace(self._told(tidy(best.text), best, usage), notes=notes)
+        foreign = self._languages[best.article_id] != self._asked.lang
+        return replace(self._told(self._translated(best) if foreign else tidy(best.text), best, usage), notes=notes)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
         others = [e.score for e in self._found if e != best and self._is_of_kind(e)]
         lead = best.score - max(others, default=0.0)
+        foreign = self._languages[best.article_id] != self._asked.lang
+        if foreign and self._likeness(self._asked.question, [best])[0] < ALIKE:
+            return False  # its score is from names and numbers more than from what it says
         return lead >= ALONE and best.score + lead >= SURE
 
     def _is_of_kind(self, evidence: Evidence) -> bool:
@@ -178,6 +185,18 @@ class Answering:
         if source.event_date:
             return _SAID_DATE[lang].format(written(source.event_date, lang))
         return _REPORTED[lang].format(written(source.published or date.min, lang))
+
+    def _translated(self, source: Evidence) -> str:
+        template = prompts.load(f"translate_{self._asked.lang}")
+        fixed = template.template.partition("$sentence")[0]
+        whole = template.substitute(sentence=" ".join(source.text.split())).rstrip()
+        prompt = Prompt(fixed, whole.removeprefix(fixed))
+        pieces = self._llm.stream(prompt, max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
+        text = tidy("".join(piece.text for piece in pieces))
+        if text and numbers(text) - {"1"} == numbers(source.text) - {"1"}:
+            return text
+        said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
+        return said.format(source.text)
 
 
 def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:

@@ -115,13 +115,17 @@ SCRIPTS = (
 )  # fmt: skip
 
 
+TRANSLATOR = fact("translate", "de", "", "", "", ("Das ist eine Übersetzung.", "This is a translation."), "")
+"""What it says when it is not asked a question but to translate a sentence."""
+
+
 class ScriptedLLM:
     """Says what the script of the question in the prompt says; without one that fits it sees no answer."""
 
     name = "scripted"
 
     def _script(self, prompt: Prompt) -> Script:
-        return next(script for script in SCRIPTS if script.question in prompt.variable)
+        return next((script for script in SCRIPTS if script.question in prompt.variable), TRANSLATOR)
 
     def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         prefers = self._script(prompt).prefers
@@ -130,7 +134,7 @@ class ScriptedLLM:
         return [weight / sum(weights) for weight in weights]
 
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
-        german = prompt.text.rstrip().endswith("Antwort:")
+        german = prompt.text.rstrip().endswith(("Antwort:", "Deutsch:"))
         yield Piece(f" {self._script(prompt).drafts['de' if german else 'en']}")
         return Usage(100, 20, 10)
 

@@ -8,7 +8,7 @@ from index.sentences import sentences
 from rag import draft
 
 SUPPLIED = {
-    "abstain": set(), "draft": {"sources", "question"},
+    "abstain": set(), "draft": {"sources", "question"}, "translate": {"sentence"},
 }  # fmt: skip
 
 
