@@ -39,8 +39,6 @@ _NEGATIVE = re.compile(
     r"dementier\w*|bestr[ei]{1,2}t\w*|weiger\w*|lehnte?n?|ablehn\w*|abgelehnt|den(?:y|ied|ies)|refus\w*|reject\w*"
 )
 """Folded words in small letters that deny without a "not"."""
-_OPENING_CHARS = 600
-"""Characters of an article in which news tells what has happened; what stands further down may be of any day."""
 _LOOKS_BACK = re.compile(
     r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|war(?:en)?)\b.*\b(?:worden|gewesen)\b"
 )
@@ -89,10 +87,9 @@ def _without_dates(text: str, published: date | None, beginnings: Collection[dat
 def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
     """Days, months and years of a sentence that no date of the quotation lies in.
 
-    The publication date counts only for a quotation from the opening that names no day itself and does not look back.
+    The publication date counts only for a quotation that names no day itself and does not look back.
     """
-    is_news = evidence.start < _OPENING_CHARS and not _LOOKS_BACK.search(evidence.text)
-    own_day = effective_date(evidence) if is_news else evidence.event_date
+    own_day = evidence.event_date if _LOOKS_BACK.search(evidence.text) else effective_date(evidence)
     allowed = [(own_day, own_day)] if own_day else []
     allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
     return [

@@ -242,11 +242,3 @@ def test_the_day_of_the_news_proves_no_date_of_what_had_been_before(text: str, m
     said = "The rate was cut on 20 May 2025."
     faults = unproven(said, evidence(text, published=date(2025, 5, 20)), "When was the rate cut?", "en", source)
     assert [fault for fault in faults if "2025" in fault] == missing
-
-
-def test_the_day_of_the_news_dates_only_its_opening() -> None:
-    text = "The cup is open to mixed teams."
-    far = Evidence("a", "Meldung", None, WEDNESDAY, None, text, 2000, 2000 + len(text), 0.0)
-    said = "The cup is open to mixed teams since 21 May 2025."
-    assert unproven(said, evidence(text), "Since when is the cup open?", "en", "en") == []
-    assert unproven(said, far, "Since when is the cup open?", "en", "en") == ["21 May 2025"]
