@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from index.article import Language
-from index.timex import find, without
+from index.timewords import DAYS
+from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.lengths import is_length, lengths, units
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, names
@@ -96,8 +97,16 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
         said.text
         for said in find(sentence, evidence.published)
         if not is_length(said, evidence.published)
-        and not any(said.first <= first and last <= said.last for first, last in allowed)
+        and (
+            not any(said.first <= first and last <= said.last for first, last in allowed) or _has_another_weekday(said)
+        )
     ]
+
+
+def _has_another_weekday(said: TimeExpression) -> bool:
+    """ "Saturday, 13 April 2025", which was a Sunday: the model has made up one of the two."""
+    named = [day for word in words(said.text) if (day := DAYS.get(word.lower())) is not None]
+    return said.is_day and bool(named) and said.first.weekday() not in named
 
 
 def _unproven_names(

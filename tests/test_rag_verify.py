@@ -242,3 +242,15 @@ def test_the_day_of_the_news_proves_no_date_of_what_had_been_before(text: str, m
     said = "The rate was cut on 20 May 2025."
     faults = unproven(said, evidence(text, published=date(2025, 5, 20)), "When was the rate cut?", "en", source)
     assert [fault for fault in faults if "2025" in fault] == missing
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("Es war am Mittwoch, dem 21. Mai 2025.", []),
+        ("Es war am Montag, dem 21. Mai 2025.", ["Montag, dem 21. Mai 2025"]),
+        ("Es war am 21. Mai 2025.", []),
+    ],
+)
+def test_a_date_with_another_weekday_is_made_up(said: str, missing: list[str]) -> None:
+    assert unproven(said, evidence("Es war so weit."), "Wann war es?", "de", "de")[:1] == missing
