@@ -58,6 +58,8 @@ _RULES = (
     *timefeasts.RULES,
     *timespans.RULES,
 )
+ANY_DAY = date(2000, 1, 1)
+"""To tell which words of a text speak of time, whenever that is."""
 _OPENS = tuple((re.compile(rule.opens), rule) for rule in _RULES)
 _OPENING = re.compile("|".join(f"(?:{rule.opens})" for rule in _RULES))
 _WORD = re.compile(r"[^\W_]+")

@@ -14,7 +14,7 @@ from rag.evidence import Gathered, best_first
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
-from rag.proof import ALIKE, Likeness, Prover, answers
+from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers
 from rag.relevance import effective_date
 from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
@@ -34,8 +34,6 @@ SURE = 8.5
 """…and what its score and that lead must come to. Of 18 such sentences 4 were right: this keeps them, and 5 others."""
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
-_OFF_THE_QUESTION = 3.0
-"""How far below the best evidence a sentence may score that answers by itself."""
 _TRANSLATION_TOKENS = 110
 _LEAST = 1e-4
 
@@ -140,23 +138,25 @@ class Answering:
         kind, if it is clearly the best; else nothing."""
         if self._asked.asks_when and self._events and self._is_sure:
             return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
-        near = [e for e in ranked if e.score >= ranked[0].score - _OFF_THE_QUESTION]
+        near = [e for e in ranked if e.score >= ranked[0].score - OFF_THE_QUESTION]
         best = next((e for e in near if self._is_of_kind(e)), None)
         if best is None or not self._stands_alone(best):
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
             return replace(_outcome(self._dated(best), best, usage), notes=notes)
-        foreign = self._languages[best.article_id] != self._asked.lang
-        return replace(self._told(self._translated(best) if foreign else tidy(best.text), best, usage), notes=notes)
+        said = self._translated(best) if self._is_foreign(best) else tidy(best.text)
+        return replace(self._told(said, best, usage), notes=notes)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
         others = [e.score for e in self._found if e != best and self._is_of_kind(e)]
         lead = best.score - max(others, default=0.0)
-        foreign = self._languages[best.article_id] != self._asked.lang
-        if foreign and self._likeness(self._asked.question, [best])[0] < ALIKE:
+        if self._is_foreign(best) and self._likeness(self._asked.question, [best])[0] < ALIKE:
             return False  # its score is from names and numbers more than from what it says
         return lead >= ALONE and best.score + lead >= SURE
+
+    def _is_foreign(self, evidence: Evidence) -> bool:
+        return self._languages[evidence.article_id] != self._asked.lang
 
     def _is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""

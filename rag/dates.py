@@ -5,7 +5,7 @@ from datetime import date
 from index.article import Language
 from index.errors import QuestionError
 
-_MONTHS: dict[Language, tuple[str, ...]] = {
+MONTHS: dict[Language, tuple[str, ...]] = {
     "de": tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
     "en": tuple("January February March April May June July August September October November December".split()),
 }
@@ -13,7 +13,7 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 
 def written(day: date, lang: Language) -> str:
     """ "19. Mai 2025" or "19 May 2025"."""
-    month = _MONTHS[lang][day.month - 1]
+    month = MONTHS[lang][day.month - 1]
     return f"{day.day}. {month} {day.year}" if lang == "de" else f"{day.day} {month} {day.year}"
 
 

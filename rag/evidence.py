@@ -81,7 +81,7 @@ class Gatherer:
         """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
         printed, lacking = _fitting(asked, found)
         hits = printed.hits()
-        telling = self.telling(asked, found) if asked.is_timed else []
+        telling = self._telling(asked, found, printed, lacking) if asked.is_timed else []
         told = [(probability(of), e) for of, e in telling]
         events = in_order(asked, told)
         is_sure = any(p >= (SURE if e.event_date else SURE_UNDATED) for p, e in told if e in events[:1])
@@ -99,7 +99,11 @@ class Gatherer:
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""
-        printed, lacking = _fitting(asked, found)
+        return self._telling(asked, found, *_fitting(asked, found))
+
+    def _telling(
+        self, asked: Understanding, found: Found, printed: Reprints, lacking: Mapping[str, int]
+    ) -> list[tuple[Features, Evidence]]:
         hits = printed.hits()
         told = [(hit, e) for hit in hits for e in _sentences(hit, found.articles[hit.article_id])]
         told = [(hit, e) for hit, e in told if printed.is_original(e)]

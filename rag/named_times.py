@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from index.article import Article, Language
 from index.sentences import sentences
-from index.timex import find, find_all
+from index.timex import ANY_DAY, find, find_all
 from index.words import FUNCTION_WORDS, fold, stem, stems
 from rag.events import is_called_off
 from rag.period import Period
@@ -104,7 +104,7 @@ class NamedTime:
 def named_time(question: str, lang: Language) -> NamedTime | None:
     """The one event by which a question tells its time; None where there is none, or another time."""
     found = [match for match in _PHRASE[lang].finditer(question) if lang == "en" or _is_event(match["head"])]
-    if len(found) != 1 or _OTHERWISE.search(question) or find_all(question, date(2000, 1, 1)):
+    if len(found) != 1 or _OTHERWISE.search(question) or find_all(question, ANY_DAY):
         return None
     match = found[0]
     return NamedTime(match.group(), match["when"].lower(), match["phrase"], match["head"], lang)

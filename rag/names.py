@@ -52,6 +52,11 @@ def names(question: str, lang: Language) -> list[list[str]]:
     return [run for run, is_common in zip(runs, common, strict=True) if not is_common or len(run) > 1]
 
 
+def all_names(text: str, lang: Language) -> list[list[str]]:
+    """As `names`, of a statement: its first word may be one too."""
+    return names(f"so {text}", lang)
+
+
 def _may_be_name(word: str, lang: Language) -> bool:
     return (
         word[0].isupper()

@@ -162,11 +162,10 @@ class Pipeline:
         return as_of or self._retriever.newest(scope)
 
     def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
-        lang, today = language_of(question, history), self._today(as_of, scope)
-        if not history:
-            return self._timed_by_event(understand(question, lang, None, today), scope)
+        lang = language_of(question, history)
         whole = condense.standalone(question, history, lang)
-        asked = understand(whole if is_fragment(question, lang) else question, lang, whole, today)
+        read = whole if is_fragment(question, lang) else question
+        asked = understand(read, lang, whole, self._today(as_of, scope))
         return self._timed_by_event(asked, scope)
 
     def _timed_by_event(self, asked: Understanding, scope: Scope) -> Understanding:

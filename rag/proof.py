@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from index.article import Language
-from index.timex import find
+from index.timex import ANY_DAY, find
 from index.words import stems
-from rag.names import mentions, names
+from rag.names import all_names, mentions
 from rag.numerals import numbers
 from rag.relevance import DURATION
 from rag.types import Evidence
@@ -21,14 +20,12 @@ ALIKE_WITH_FACT = 0.82
 ENOUGH = 2.5
 """The score a proof needs where no event is known: no right answer to the sample set's questions had less, and what
 was below it belonged to another question."""
-_OFF_THE_QUESTION = 3.0
-"""How far below the best evidence a proof may score…"""
+OFF_THE_QUESTION = 3.0
+"""How far below the best evidence a proof, or a sentence that answers by itself, may score…"""
 _FURTHER = 5
-"""…unless it is one of the first so many, and proves a fact that the question had not."""
+"""…unless a proof is one of the first so many, and proves a fact that the question had not."""
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
-_ANY_DAY = date(2000, 1, 1)
-"""To tell whether a text names a time, whenever that is."""
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
 
@@ -59,7 +56,7 @@ class Prover:
 
     def _fitting(self, sentence: str, ranked: Sequence[Evidence]) -> list[Evidence]:
         """The sentences near enough to the question to prove an answer to it."""
-        near = ranked[0].score - _OFF_THE_QUESTION
+        near = ranked[0].score - OFF_THE_QUESTION
         return [
             e
             for rank, e in enumerate(ranked)
@@ -75,7 +72,7 @@ class Prover:
         asked, text = self._asked.question, f"{evidence.title} {evidence.text}"
         if (numbers(sentence) & numbers(evidence.text)) - numbers(asked) - {"1"}:
             return True
-        said = {word for run in names(f"so {sentence}", self._asked.lang) for word in run}
+        said = {word for run in all_names(sentence, self._asked.lang) for word in run}
         return any(mentions(word, text) and not mentions(word, asked) for word in said)
 
     def _least_alike(self, sentence: str, evidence: Evidence) -> float:
@@ -92,7 +89,7 @@ class Prover:
 
 def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did."""
-    if asked.asks_when and not find(sentence, _ANY_DAY) and not numbers(sentence):
+    if asked.asks_when and not find(sentence, ANY_DAY) and not numbers(sentence):
         return False
     if asked.asks_how_long and not DURATION.search(sentence):
         return False

@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 import prompts
 from index.article import Language
-from index.timex import find
+from index.timex import ANY_DAY, find
 from index.words import content_words
-from rag.names import is_place, mentions, names
+from rag.names import all_names, is_place, mentions
 
-_ANY_DAY = date(2000, 1, 1)
 _FEW = 6
 _YES_NO = re.compile(r"(?:ja|nein|doch|yes|no)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:wann|when|(?:what|which) day|welche[mn] tag)\b", re.IGNORECASE)
@@ -34,7 +32,7 @@ class Told:
     def people(self) -> list[str]:
         """Names of two words or more, of the answer when a person was asked for, otherwise of the question."""
         text = self.answer if self.answer and _WHO.search(self.asked) else self.question
-        return [" ".join(run) for run in _names(text, self.lang) if len(run) > 1 and not any(map(is_place, run))]
+        return [" ".join(run) for run in all_names(text, self.lang) if len(run) > 1 and not any(map(is_place, run))]
 
 
 def gist(question: str, answer: str, lang: Language) -> str:
@@ -48,19 +46,14 @@ def gist(question: str, answer: str, lang: Language) -> str:
     if _WHEN.search(question):
         return next((day for day in days_in(text)), "")
     if _WHO.search(question) or _WHICH.search(question):
-        new = [run for run in _names(text, lang) if not any(mentions(word, question) for word in run)]
+        new = [run for run in all_names(text, lang) if not any(mentions(word, question) for word in run)]
         return ", ".join(" ".join(run) for run in new[:3])
     return text if len(content_words(text, lang)) <= _FEW else ""
 
 
 def days_in(text: str) -> list[str]:
     """The words of a text that name a time."""
-    return [found.text for found in find(text, _ANY_DAY)]
-
-
-def _names(text: str, lang: Language) -> list[list[str]]:
-    """The names of a text, its first word among them."""
-    return names(f"so {text}", lang)
+    return [found.text for found in find(text, ANY_DAY)]
 
 
 def _abstaining() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Literal
 from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
-from index.timex import find, without
+from index.timex import ANY_DAY, find, without
 from index.words import words
 from rag.period import Period, period
 from rag.types import Turn
@@ -18,8 +18,6 @@ Order = Literal["latest", "earliest"]
 MAX_CHARS = 2000
 _SHORT = timedelta(days=92)
 _REPORTED_WITHIN = timedelta(days=7)
-_ANY_DAY = date(2000, 1, 1)
-"""To tell which words speak of time, whenever that is."""
 
 _LATEST = re.compile(
     r"\b(zuletzt|letzte[nrsm]?|letztmals|jüngst\w*|neueste\w*|neuste\w*|aktuellste\w*|last|latest|"
@@ -153,7 +151,7 @@ def understand(
 
 
 def _without_times(question: str) -> str:
-    return without(question, find(question, _ANY_DAY), gap=" ")
+    return without(question, find(question, ANY_DAY), gap=" ")
 
 
 def _asks_when(question: str) -> bool:

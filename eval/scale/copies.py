@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.article import Article, Language
 from index.chunk import split
+from rag.dates import MONTHS
 
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2024, 12, 31)
 _A_FILE = 1000
@@ -19,10 +20,6 @@ _CAPITAL = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßé]{3,}\b")
 _NUMBER = re.compile(r"\d+")
 _ONSETS = "b br d dr f g gr h k kl l m n p r s st t tr v w z".split()
 _VOWELS = "a e i o u ei au ie".split()
-_MONTHS: dict[Language, list[str]] = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
 
 
 def shared_names(articles: Iterable[Article]) -> frozenset[str]:
@@ -30,7 +27,7 @@ def shared_names(articles: Iterable[Article]) -> frozenset[str]:
     words: dict[Language, set[str]] = {"de": set(), "en": set()}
     for article in articles:
         words[article.lang].update(_CAPITAL.findall(f"{article.title} {article.text}"))
-    months = {month for names in _MONTHS.values() for month in names}
+    months = {month for names in MONTHS.values() for month in names}
     return frozenset((words["de"] & words["en"]) - months)
 
 
