@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.archive import Archive
@@ -49,6 +51,15 @@ def index_rows(settings: IndexSettings, folder: Path, *rows: tuple[str, str | No
     named = [dict(zip(("id", "published", "title", "text"), row, strict=True)) for row in rows]
     file.write_text("".join(json.dumps(row) + "\n" for row in named), encoding="utf-8")
     index(settings, file)
+
+
+@contextmanager
+def opened(folder: Path, *rows: tuple[str, str | None, str, str]) -> Iterator[Archive]:
+    """The archive that the settings name, with these articles."""
+    settings = IndexSettings()
+    index_rows(settings, folder, *rows)
+    with Archive.open(settings.archive, settings) as archive:
+        yield archive
 
 
 def child(*arguments: object) -> "subprocess.Popen[str]":

@@ -12,13 +12,11 @@ import pytest
 
 from eval.dataset import QuestionSet, load_set
 from eval.fit import UNDATED, Sample, fitted, left_out, samples
-from index.archive import Archive
-from index.settings import IndexSettings
 from rag.events import Features
 from rag.pipeline import Pipeline
 from rag.types import Evidence
 from rag.understand import understand
-from tests.archives import EMBEDDER, index_rows
+from tests.archives import EMBEDDER, opened
 
 ROWS = [
     ("alt", "2024-03-05", "Brand", "Am Montag brannte die Scheune in Ahrdorf. Der Schaden ist groß."),
@@ -54,9 +52,7 @@ def questions(tmp_path: Path) -> QuestionSet:
 
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Iterator[Pipeline]:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ROWS)
-    with Archive.open(settings.archive, settings) as archive:
+    with opened(tmp_path, *ROWS) as archive:
         yield Pipeline(archive, EMBEDDER, no_model)
 
 

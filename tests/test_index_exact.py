@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import Archive
 from index.db import ArticleInfo
 from index.exact import VectorTable
 from index.scope import EVERYTHING, Scope
-from index.settings import IndexSettings
-from tests.archives import index_rows, vector
+from tests.archives import opened, vector
 
 ARTICLES = [
     ArticleInfo("a", "A", date(2025, 1, 1), None, "de", 2),
@@ -83,9 +81,7 @@ ROWS = [
 
 
 def test_both_sides_of_an_archive_keep_to_the_scope(tmp_path: Path) -> None:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ROWS)
-    with Archive.open(settings.archive, settings) as archive:
+    with opened(tmp_path, *ROWS) as archive:
         for scope, ids in [
             (EVERYTHING, {"zoo", "neu", "alt"}),
             (Scope(until=date(2025, 5, 1)), {"zoo"}),
@@ -100,9 +96,7 @@ def test_both_sides_of_an_archive_keep_to_the_scope(tmp_path: Path) -> None:
 
 
 def test_a_scope_does_not_change_the_score_of_keywords(tmp_path: Path) -> None:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ROWS)
-    with Archive.open(settings.archive, settings) as archive:
+    with opened(tmp_path, *ROWS) as archive:
         free = {one.chunk_id: one.score for one in archive.keywords("Elefant Wien", "de", 10)}
         kept = archive.keywords("Elefant Wien", "de", 10, Scope(since=date(2025, 5, 1), lang="de"))
         assert kept
@@ -112,9 +106,7 @@ def test_a_scope_does_not_change_the_score_of_keywords(tmp_path: Path) -> None:
 
 
 def test_exact_and_approximate_search_agree_on_few_chunks(tmp_path: Path) -> None:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ROWS)
-    with Archive.open(settings.archive, settings) as archive:
+    with opened(tmp_path, *ROWS) as archive:
         asked = vector("Elefant krank")
         everything = Scope(only=frozenset(row[0] for row in ROWS))
         exact, approximate = archive.nearest(asked, 3, everything), archive.nearest(asked, 3)

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
 from index.errors import QuestionError
 from index.scope import Scope
-from index.settings import IndexSettings
 from rag.llamaindex import BelegtRetriever
 from rag.pipeline import Pipeline
-from tests.archives import EMBEDDER, index_rows
+from tests.archives import EMBEDDER, opened
 from tests.fakes import QueueLLM
 
 ROWS = [
@@ -23,9 +21,7 @@ ROWS = [
 
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Iterator[Pipeline]:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ROWS)
-    with Archive.open(settings.archive, settings) as archive:
+    with opened(tmp_path, *ROWS) as archive:
         yield Pipeline(archive, EMBEDDER, lambda: QueueLLM())
 
 

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
 from index.article import Article, Language
-from index.settings import IndexSettings
 from rag.named_times import NamedTime, day_of, named_time
 from rag.period import Period
 from rag.pipeline import Pipeline
 from rag.types import Hit
-from tests.archives import EMBEDDER, index_rows
+from tests.archives import EMBEDDER, opened
 from tests.fakes import ChoosingLLM
 
 WEDNESDAY, MONDAY = date(2025, 5, 21), date(2025, 5, 19)
@@ -143,9 +141,7 @@ ROWS = (
 
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Iterator[Pipeline]:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ROWS)
-    with Archive.open(settings.archive, settings) as archive:
+    with opened(tmp_path, *ROWS) as archive:
         yield Pipeline(archive, EMBEDDER, ChoosingLLM)
 
 

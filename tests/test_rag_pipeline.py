@@ -14,7 +14,7 @@ from index.scope import Scope
 from index.settings import IndexSettings
 from rag.pipeline import Pipeline
 from rag.types import Answer, DraftText, EvidenceFound, Finished
-from tests.archives import EMBEDDER, index_rows
+from tests.archives import EMBEDDER, index_rows, opened
 from tests.fakes import ChoosingLLM, QueueLLM
 
 OLD = "Angela Merkel und Wladimir Putin telefonierten am Montag zwei Stunden lang über die Ukraine."
@@ -33,10 +33,8 @@ ABSTAIN = prompts.load("abstain_de").template.strip()
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ARTICLES)
-    with Archive.open(settings.archive, settings) as opened:
-        yield opened
+    with opened(tmp_path, *ARTICLES) as archive:
+        yield archive
 
 
 def ask(archive: Archive, llm: QueueLLM, question: str, as_of: date | None = None) -> Answer:

@@ -12,7 +12,7 @@ from index.article import Language
 from index.scope import Scope
 from index.settings import IndexSettings
 from rag.retrieve import KEYWORD_WEIGHT, Retriever, fuse
-from tests.archives import EMBEDDER, index_rows, vector
+from tests.archives import EMBEDDER, index_rows, opened, vector
 
 ARTICLES = [
     ("zoo", "2025-05-01", "Elefant im Zoo krank", "Der Elefant im Zoo von Wien ist seit Montag schwer krank."),
@@ -23,10 +23,8 @@ ARTICLES = [
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    settings = IndexSettings()
-    index_rows(settings, tmp_path, *ARTICLES)
-    with Archive.open(settings.archive, settings) as opened:
-        yield opened
+    with opened(tmp_path, *ARTICLES) as archive:
+        yield archive
 
 
 def test_fuse_by_hand() -> None:
