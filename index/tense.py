@@ -36,7 +36,7 @@ _PRESENT = (
     r"veranstalt(?:et|en)|organisier(?:t|en)|feier(?:t|n)|zeig(?:t|en)|biet(?:et|en)|liest|hält|halten|kann|können|muss|müssen|"
     r"darf|dürfen|wart(?:et|en)|bleib(?:t|en)|fährt|fahren|kehr(?:t|en)|sing(?:t|en)|referier(?:t|en)|spricht|sprechen|"
     r"stell(?:t|en)|nimmt|nehmen|mach(?:t|en)|starts?|begins?|opens?|closes?|meets?|faces?|hosts?|plays?|takes?|travels?|"
-    r"visits?|returns?|votes?|goes|is|are|runs?|can|must|may|should|arrives?|holds?|kicks?|ends?|launches|releases"
+    r"visits?|returns?|votes?|goes|is|are|runs?|can|must|may|should|arrives?|holds?|kicks?|ends?|launches|releases|bin|seid"
 )
 _VOWS = frozenset(
     "going is are agreed agrees vowed promised pledged hope hopes want wants intend intends ready set plan plans "
@@ -44,7 +44,7 @@ _VOWS = frozenset(
 )
 """Before "to": what is to come."""
 _CLOSING = frozenset("haben hat sein wäre wären war waren hätte hätten hatte hatten wurde wurden".split())
-_OPENING = frozenset("ist sind sei seien hat haben habe".split())
+_OPENING = frozenset("ist sind sei seien bin hat haben habe".split())
 _AHEAD, _SINCE, _ONWARD = (
     frozenset(("für", "for")),
     frozenset(("seit", "since")),

@@ -53,12 +53,15 @@ def without_year(month: int, day: int, match: re.Match[str], published: date | N
     return Reading(fits[0] if fits else nearest)
 
 
-def up_to(day: str, month: int, last: Reading | None) -> Reading | None:
+def up_to(day: str, month: int, last: Reading | None, year: str | None = None) -> Reading | None:
     """From such a day to the last one; None where the first would come after the last."""
     if last is None or last.days is None:
         return last
     end = last.days[1]
     number = ordinal_of(day) or 0
+    if year:
+        first = date(int(year), month, number)
+        return Reading((first, end)) if first < end else None
     first = date(end.year - ((month, number) > (end.month, end.day)), month, number)
     return Reading((first, end)) if (end - first).days < 300 else None
 
@@ -97,8 +100,9 @@ def _next_of_month(match: re.Match[str], published: date | None) -> Reading | No
 
 def _several_days(match: re.Match[str], published: date | None) -> Reading | None:
     last = _named(match, published)
-    first_month = match.groupdict().get("first_month") or match["month"]
-    return up_to(match["first"], MONTHS[first_month.lower()], last)
+    groups = match.groupdict()
+    first_month = groups.get("first_month") or match["month"]
+    return up_to(match["first"], MONTHS[first_month.lower()], last, groups.get("first_year"))
 
 
 def _days_between(match: re.Match[str], published: date | None) -> Reading | None:
@@ -139,12 +143,13 @@ def _range_rules() -> tuple[Rule, ...]:
         rule(
             rf"\d{{1,2}}(?:st|nd|rd|th)?|{_ORDINAL_WORDS}",
             rf"{NOT_IN_NUMBER}(?P<first>{ordinals})\.?{S}(?:of\s)?(?P<first_month>{MONTH_NAMES})\b\.?"
-            rf"(?:,?{S}\d{{4}})?{UNTIL}{_ON}{_DAY}{S}(?:of\s)?{MONTH}{WITH_YEAR}",
+            rf"(?:,?{S}(?P<first_year>\d{{4}}))?{UNTIL}{_ON}{_DAY}{S}(?:of\s)?{MONTH}{WITH_YEAR}",
             _several_days,
         ),
         rule(
             rf"(?:{MONTH_NAMES})",
-            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{_NUMBER})(?:st|nd|rd|th)?(?:,\s\d{{4}})?{UNTIL}"
+            rf"(?P<first_month>{MONTH_NAMES})\b\.?{S}(?P<first>{_NUMBER})(?:st|nd|rd|th)?"
+            rf"(?:,\s(?P<first_year>\d{{4}}))?{UNTIL}"
             rf"(?:{MONTH}{S})(?P<day>{_NUMBER})(?P<ordinal>st|nd|rd|th)?\b(?![.,:]\d){WITH_YEAR}",
             _several_days,
         ),
@@ -182,6 +187,11 @@ def _day_rules() -> tuple[Rule, ...]:
             r"\d{1,2}",
             rf"{NOT_IN_NUMBER}(?P<it>(?P<day>[0-3]?\d)\.?)(?={later_days}{_THEN}{_ON}[0-3]?\d(?P<ordinal>\.)?\s{{0,3}}{MONTH}"
             rf"{WITH_YEAR})",
+            _named,
+        ),
+        rule(
+            r"\d{1,2}",
+            rf"{NOT_IN_NUMBER}(?P<day>[0-3]?\d)(?P<between>[-/]){MONTH}(?P=between)(?P<year>(?:1\d|20)\d\d)(?![\w/-])",
             _named,
         ),
         rule(

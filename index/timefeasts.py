@@ -32,6 +32,7 @@ _FIXED = _by_name(
         (6, 24): "johannistag",
         (6, 29): "peter und paul",
         (7, 4): "independence day, fourth of july, 4th of july",
+        (8, 8): "augsburger friedensfest",
         (8, 15): "mariä himmelfahrt, hochunserfrauentag, ferragosto",
         (10, 3): "tag der deutschen einheit",
         (10, 26): "österreichischer nationalfeiertag",
@@ -60,6 +61,7 @@ _FIXED = _by_name(
 _FROM_EASTER = _by_name(
     {
         (-52, -52): "weiberfastnacht, unsinniger donnerstag, unsinnigen donnerstag",
+        (-52, -47): "karneval, fasching, fastnacht, fasnacht",
         (-48, -48): "rosenmontag",
         (-47, -47): "faschingsdienstag, fastnachtsdienstag, shrove tuesday, mardi gras",
         (-50, -50): "faschingssamstag, fastnachtssamstag",
@@ -75,7 +77,7 @@ _FROM_EASTER = _by_name(
         (0, 0): "ostersonntag, easter sunday",
         (1, 1): "ostermontag, easter monday",
         (7, 7): "weißer sonntag, weißen sonntag",
-        (39, 39): "christi himmelfahrt, himmelfahrtstag, ascension day, vatertag",
+        (39, 39): "christi himmelfahrt, himmelfahrt, himmelfahrtstag, ascension day, vatertag",
         (49, 50): "pfingsten",
         (48, 50): "pfingstwochenende",
         (48, 48): "pfingstsamstag",
@@ -114,6 +116,11 @@ def _christmas(year: int) -> Days:
 
 
 _ADVENT = (("erste", "1."), ("zweite", "2."), ("dritte", "3."), ("vierte", "4."))
+_SWISS_PRAYER_DAY = [
+    f"{country} {name}"
+    for country in ("schweizer", "schweizerischer", "schweizerischen", "eidgenössischer", "eidgenössischen")
+    for name in ("buß- und bettag", "buss- und bettag", "dank-, buß- und bettag", "dank-, buss- und bettag", "bettag")
+] + ["dank-, buß- und bettag", "dank-, buss- und bettag"]
 _OTHER |= {
     f"{first}{ending} {name}": _from_christmas(7 * number - 21)
     for number, forms in enumerate(_ADVENT)
@@ -124,7 +131,8 @@ _OTHER |= {
 _OTHER |= {
     **dict.fromkeys(("weihnachten", "weihnachtsfeiertage", "weihnachtsfeiertagen", "christmas"), _christmas),
     **dict.fromkeys(("jahreswechsel", "new year"), lambda year: (date(year, 12, 31), date(year + 1, 1, 1))),
-    "buß- und bettag": _from_christmas(-32),
+    **dict.fromkeys(("buß- und bettag", "buss- und bettag"), _from_christmas(-32)),
+    **dict.fromkeys(_SWISS_PRAYER_DAY, _weekday_of(9, 6, 3)),
     "totensonntag": _from_christmas(-28),
     "ewigkeitssonntag": _from_christmas(-28),
     "volkstrauertag": _from_christmas(-35),
@@ -139,12 +147,16 @@ _OTHER |= {
     "columbus day": _weekday_of(10, 0, 2),
 }
 _NAMES = (*_FIXED, *_FROM_EASTER, *_OTHER)
-_UNCERTAIN = frozenset(("christmas", "easter", "new year", "martini", "josefi", "peter und paul"))
+_UNCERTAIN_DE = frozenset("martini, josefi, peter und paul, karneval, fasching, fastnacht, fasnacht".split(", "))
+_UNCERTAIN = _UNCERTAIN_DE | {"christmas", "easter", "new year"}
 """Often part of another name ("Christmas tree", "New Year concert"): a preposition must stand before them."""
 _CUE = re.compile(
     r"\b(?:at|on|before|after|since|until|by|over|around|this|last|next|during|zu|nach|vor|bis|seit|um|ab|zum|am)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+
+_AN = re.compile(r"\ban\s$", re.IGNORECASE)
+""" "an Martini" is a day, "an Easter egg" is none."""
 
 
 def _in(name: str, year: int) -> Days:
@@ -160,7 +172,9 @@ def _feast(match: re.Match[str], published: date | None) -> Reading | None:
     """Of the year beside it; else the one that lead or tense point at, else the nearest."""
     name = " ".join(match["feast"].lower().replace("’", "'").split())
     lead = lead_of(match["lead"])
-    if name in _UNCERTAIN and lead is None and not match["year"] and not _CUE.search(words_before(match)):
+    before = words_before(match)
+    cued = _CUE.search(before) or (name in _UNCERTAIN_DE and _AN.search(before))
+    if name in _UNCERTAIN and lead is None and not match["year"] and not cued:
         return None
     if match["year"]:
         return Reading(_in(name, int(match["year"])))

@@ -27,6 +27,7 @@ from index.timewords import (
     ordinal_of,
     part_of,
     year_near,
+    year_of_digits,
 )
 
 _SEASONS = {"frühjahr": 3, "frühling": 3, "spring": 3, "sommer": 6, "summer": 6, "herbst": 9, "autumn": 9, "fall": 9,
@@ -60,11 +61,11 @@ def _month(match: re.Match[str], published: date | None) -> Reading | None:
         return None
     if year is None and published is None:
         return UNPLACED
-    days = month_of(year, month) if year else _month_near(match, month, published)
+    days = month_of(year, month) if year else month_near(match, month, published)
     return Reading(_part(match, days)) if days else UNPLACED
 
 
-def _month_near(match: re.Match[str], month: int, published: date | None) -> Days | None:
+def month_near(match: re.Match[str], month: int, published: date | None) -> Days | None:
     """The month before or after the publication that the lead or the tense points at, else the nearest one."""
     if published is None:
         return None
@@ -159,6 +160,15 @@ def _season_year(match: re.Match[str], month: int, published: date, lead: int | 
     return min((*past, *ahead), key=lambda year: abs((date(year, month, 15) - published).days))
 
 
+def _short_year_rules() -> tuple[Rule, ...]:
+    part, digits = rf"(?:{PART})?", r"\s['’‘](?P<short>\d\d)(?!\w)"
+    seasons = any_of(_SEASONS)
+    return (
+        rule(rf"(?:{MONTH_NAMES})|{PART_OPENS}", rf"{part}{MONTH}{digits}", _short_year),
+        rule(rf"{seasons}|{PART_OPENS}", rf"{part}(?P<season>{seasons}){digits}", _short_year),
+    )
+
+
 def _rules() -> tuple[Rule, ...]:
     part = rf"(?:{PART})?"
     names, leads = f"(?:{MONTH_NAMES})", LEAD_WORD
@@ -202,10 +212,18 @@ def _month_number(match: re.Match[str], published: date | None) -> Reading | Non
     return Reading(month_of(int(match["year"]), int(match["month"])))
 
 
+def _short_year(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "August '99", "im Herbst ’89"."""
+    year, groups = year_of_digits(match["short"], published), match.groupdict()
+    if month := groups.get("month"):
+        return Reading(_part(match, month_of(year, MONTHS[month.lower()])))
+    return Reading(_part(match, _season_of(year, _SEASONS[match["season"].lower()])))
+
+
 def _listed_month(match: re.Match[str], published: date | None) -> Reading | None:
     """ "im März und April 2013": the year of the last month holds for the first as well."""
     year = _placed(match, published)
     return Reading(month_of(year, MONTHS[match["month"].lower()])) if year else UNPLACED
 
 
-RULES = _rules()
+RULES = (*_rules(), *_short_year_rules())

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from index.days import around_unit, at_distance, moved, one_day, third_of
+from index.days import Unit, around_unit, at_distance, moved, one_day, third_of
 from index.tense import tense
 from index.timerule import UNPLACED, Reading, Rule, always, rule, words_before
 from index.timewords import (
@@ -54,10 +54,16 @@ def _is_morning(match: re.Match[str]) -> bool:
     return bool(article or day or (match["said"][0].isupper() and not starts))
 
 
+_HALF_DAYS: dict[Unit, float] = {"second": 1 / 43200, "minute": 1 / 720, "hour": 1 / 12}
+
+
 def _ago(match: re.Match[str], published: date | None) -> Reading | None:
-    """ "vor zwei Wochen": that day, month or year; "seit zwei Wochen": all days since."""
+    """ "vor zwei Wochen": that day, month or year; "seit zwei Wochen": all days since.
+
+    An article has no clock: less than half a day away is the day itself, what is farther is not resolved.
+    """
     count, unit, past = count_of(match["count"]), unit_of(match["unit"]), match["way"].lower()
-    if published is None or unit in ("second", "minute", "hour"):
+    if published is None or count * _HALF_DAYS.get(unit, 0) >= 1:
         return UNPLACED
     if past == "in" and tense(match.string, match.start(), match.end()) != "future":
         return Reading(None, kind="duration")
@@ -97,6 +103,16 @@ def _period(match: re.Match[str], published: date | None) -> Reading | None:
         return UNPLACED
     days = around_unit(moved(published, lead or 0, unit), unit)
     return Reading(third_of(days, part_of(match["part"])) if match["part"] else days)
+
+
+def _rest(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "Rest der Woche", "the rest of the year": from the publication to its end."""
+    unit, lead = unit_of(match["unit"]), lead_of(match.groupdict().get("lead"))
+    if lead or unit in ("second", "minute", "hour"):
+        return None
+    if published is None:
+        return UNPLACED
+    return Reading((published, around_unit(published, unit)[1]))
 
 
 _COMPOUNDS = {"vorjahr": -1, "vorjährig": -1, "letztjährig": -1, "vormonat": -1, "vorwoche": -1, "heuer": 0,
@@ -159,6 +175,8 @@ def _rules() -> tuple[Rule, ...]:
             rf"(?!\s(?:im|in|of|vor|des)\s(?:the\s|dem\s)?(?:{MONTH_NAMES}|Jahre?s?|year)\b)",
             _period,
         ),
+        rule("rest|remainder", rf"(?:Rest|remainder){S}(?:der|des|of)\s(?:the\s)?{LEAD}{UNIT}(?!\s\d{{4}})", _rest),
+        rule("restliche[nrs]?", rf"restliche[nrs]?{S}{UNIT}(?!\s\d{{4}})", _rest),
         rule("laufe", rf"Laufe\s(?P<part>)(?:des|der)\s{LEAD}{UNIT}", _period),
         rule(rf"{beside}|{PART_OPENS}".lower(), rf"(?:{PART})?(?P<word>{beside})(?!\w)", _compound),
         rule(

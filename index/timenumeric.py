@@ -6,6 +6,7 @@ from datetime import date
 from index.days import day_of, one_day
 from index.timecalendar import NOT_IN_NUMBER, ON_DAY, UNTIL, up_to, without_year
 from index.timerule import Reading, Rule, rule, words_before
+from index.timewords import year_of_digits
 
 _SHORT_YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 
@@ -14,16 +15,14 @@ def _iso(match: re.Match[str], published: date | None) -> Reading | None:
     return Reading(one_day(date(int(match[1]), int(match[3]), int(match[4]))))
 
 
-def _full_year(text: str | None) -> int | None:
-    if not text:
-        return None
-    year = int(text)
-    return year if len(text.strip()) == 4 else (2000 if year < 70 else 1900) + year
+def _full_year(text: str | None, published: date | None) -> int | None:
+    """Two digits are of this century up to twenty years after the publication."""
+    return year_of_digits(text.strip(), published) if text else None
 
 
 def _numeric(match: re.Match[str], published: date | None) -> Reading | None:
     """Day before month; the other way round when only that is a date, or may be meant ("05/06/2025")."""
-    first, second, year = int(match["day"]), int(match["mon"]), _full_year(match["year"])
+    first, second, year = int(match["day"]), int(match["mon"]), _full_year(match["year"], published)
     if year is None:
         return without_year(second, first, match, published) if 1 <= second <= 12 else None
     usual, american = day_of(year, second, first), day_of(year, first, second)
@@ -39,10 +38,10 @@ def _after_am(match: re.Match[str], published: date | None) -> Reading | None:
 
 def _day_range(match: re.Match[str], published: date | None) -> Reading | None:
     """ "3.5. bis 5.6.2025": the year of the last day is that of the first, or the one after it."""
-    month, year = int(match["mon"]), _full_year(match["year"])
+    month, year = int(match["mon"]), _full_year(match["year"], published)
     last = Reading(day_of(year, month, int(match["day"]))) if year else None
     last = last or without_year(month, int(match["day"]), match, published)
-    return up_to(match["first"], int(match["first_mon"] or month), last)
+    return up_to(match["first"], int(match["first_mon"] or month), last, match["first_year"])
 
 
 def _rules() -> tuple[Rule, ...]:
@@ -66,7 +65,7 @@ def _rules() -> tuple[Rule, ...]:
         ),
         rule(
             r"\d{1,2}",
-            rf"{NOT_IN_NUMBER}(?P<first>\d{{1,2}})\.(?:\s?(?P<first_mon>\d{{1,2}})\.(?:\s?\d{{4}})?)?{UNTIL}{numeric}"
+            rf"{NOT_IN_NUMBER}(?P<first>\d{{1,2}})\.(?:\s?(?P<first_mon>\d{{1,2}})\.(?:\s?(?P<first_year>\d{{4}}))?)?{UNTIL}{numeric}"
             rf"\s?(?P<year>(?:19|20)\d\d\b|\d\d\b)?(?![\d.]*\d)",
             _day_range,
         ),

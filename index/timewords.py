@@ -1,6 +1,7 @@
 """The words that time expressions are made of, in German and English, and regular expressions of them."""
 
 import re
+from datetime import date
 
 from index.days import Unit
 
@@ -72,7 +73,7 @@ MONTH = rf"(?P<month>{MONTH_NAMES})\b(?:(?<=\b\w\w\w)(?<!mai)(?<!may)\.|(?<=\bse
 WEEKDAY_NAMES = any_of(DAYS)
 WEEKDAY = f"(?P<weekday>{WEEKDAY_NAMES})"
 DAY_PART = (
-    r"(?:abend|morgen|mittag|nachmittag|vormittag|nacht|frühmorgen|früh|mitternacht|evening|morning|afternoon|night|"
+    r"(?:(?:früh|spät)?(?:abend|nachmittag|vormittag)|morgen|mittag|nacht|frühmorgen|früh|mitternacht|evening|morning|afternoon|night|"
     r"noon)s?"
 )
 SPOKEN_NUMBER = (
@@ -188,3 +189,10 @@ def year_near(text: str, year: int) -> int:
         return year - 1
     leads = (lead_of(word) for word in text.split())
     return year + next((step for step in leads if step is not None), 0)
+
+
+def year_of_digits(digits: str, published: date | None) -> int:
+    """Two digits are of this century up to twenty years after the publication, else of the last one."""
+    year = int(digits)
+    latest = published.year + 20 if published else 2069
+    return year if len(digits) == 4 else year + (2000 if 2000 + year <= latest else 1900)

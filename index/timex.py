@@ -7,51 +7,31 @@ each is tried only at words that can open it, and the longest expression wins.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from index import timecalendar, timefeasts, timemonths, timenear, timenumeric, timespans, timeweekdays, timeyears
-from index.days import Days
-from index.timerule import Kind, Reading, Rule
-from index.timewords import MONTH_NAMES, WEEKDAY_NAMES
-
-
-@dataclass(frozen=True)
-class TimeMention:
-    """Text `start:end` speaks of time, but not of certain days."""
-
-    start: int
-    end: int
-    text: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class TimeExpression:
-    """Text `start:end` means the days from `first` to `last`, both included.
-
-    `other`: the days it means otherwise, when the text does not say which; less likely.
-    """
-
-    start: int
-    end: int
-    text: str
-    first: date
-    last: date
-    other: Days | None = None
-    kind: Kind = "date"
-
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
-
+from index import (
+    timecalendar,
+    timefeasts,
+    timeinmonth,
+    timemonths,
+    timenear,
+    timenumeric,
+    timespans,
+    timeweekdays,
+    timeyears,
+)
+from index.timefound import TimeExpression as TimeExpression
+from index.timefound import TimeMention as TimeMention
+from index.timejoin import joined
+from index.timerule import Reading, Rule
 
 _RULES = (
     *timenumeric.RULES,
     *timecalendar.RULES,
     *timemonths.RULES,
+    *timeinmonth.RULES,
     *timeyears.RULES,
     *timeweekdays.RULES,
     *timenear.RULES,
@@ -64,9 +44,6 @@ _OPENS = tuple((re.compile(rule.opens), rule) for rule in _RULES)
 _OPENING = re.compile("|".join(f"(?:{rule.opens})" for rule in _RULES))
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 40
-_WEEKDAY = re.compile(rf"(?:\w+\s)?(?:{WEEKDAY_NAMES})\w*", re.IGNORECASE)
-_DATED = re.compile(rf"\d|(?:{MONTH_NAMES})\b", re.IGNORECASE)
-_GAP = re.compile(r"\s{0,3}(?:,\s{0,3})?(?:(?:dem|den|the)\s)?\(?")
 
 
 def find(text: str, published: date | None) -> list[TimeExpression]:
@@ -83,7 +60,7 @@ def find_all(text: str, published: date | None) -> list[TimeExpression | TimeMen
         if rules and (longest := _longest(text, word.start(), rules, published)):
             found.append(longest)
             end = longest.end
-    return list(_with_weekdays(text, found))
+    return list(joined(text, found))
 
 
 def event_date(sentence: str, published: date | None) -> date | None:
@@ -129,31 +106,3 @@ def _expression(text: str, extent: tuple[int, int], reading: Reading) -> TimeExp
     if reading.days is None:
         return TimeMention(start, end, text[start:end], reading.kind)
     return TimeExpression(start, end, text[start:end], *reading.days, other=reading.other, kind=reading.kind)
-
-
-def _with_weekdays(text: str, found: list[TimeExpression | TimeMention]) -> Iterator[TimeExpression | TimeMention]:
-    """In "Freitag, 16. Mai" the date says which Friday is meant: one expression."""
-    weekday: TimeExpression | TimeMention | None = None
-    for expression in found:
-        gap = weekday and _GAP.fullmatch(text, weekday.end, expression.start)
-        named = _WEEKDAY.fullmatch(expression.text) is not None
-        if weekday and gap and _is_dated(expression) and not named:
-            expression = _joined(text, weekday, expression)
-        elif weekday:
-            yield weekday
-        weekday = expression if named else None
-        if not named:
-            yield expression
-    if weekday:
-        yield weekday
-
-
-def _is_dated(expression: TimeExpression | TimeMention) -> bool:
-    return isinstance(expression, TimeExpression) and _DATED.match(expression.text) is not None
-
-
-def _joined(
-    text: str, weekday: TimeExpression | TimeMention, day: TimeExpression | TimeMention
-) -> TimeExpression | TimeMention:
-    start = day.start if "(" in text[weekday.end : day.start] else weekday.start
-    return replace(day, start=start, text=text[start : day.end])

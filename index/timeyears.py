@@ -24,6 +24,14 @@ _TENS_EN = "twenties thirties forties fifties sixties seventies eighties ninetie
 _OLD_YEAR_CUE = re.compile(r"\b(?:in|seit|von|bis|ab|um|nach|vor|since|from|until|by|of|and|und)\s$|\($", re.IGNORECASE)
 """Before a year that is long ago; without one the number is more likely a quantity."""
 
+_IN_DECADE = re.compile(
+    r"\b(?:in|seit|aus|ab|während)\s(?:den|der)\s(?:(?:frühen|späten|mittleren|wilden|goldenen)\s)?$", re.IGNORECASE
+)
+_OF_AGE = re.compile(
+    r"(?:Mann|Männer|Frau(?:en)?|Herr(?:en)?|Damen?|Rentner(?:in)?|Senior(?:in)?|Paar|[Ee]r|[Ss]ie)(?:\s(?:war|ist))?\s"
+    r"(?:in\s(?:den|seinen|ihren)\s)?$"
+)
+
 
 def _part(match: re.Match[str], days: Days) -> Days:
     return third_of(days, part_of(match["part"])) if match["part"] else days
@@ -66,6 +74,18 @@ def _decade(match: re.Match[str], published: date | None) -> Reading | None:
     return Reading(_part(match, decade_of(1900 + number)), decade_of(2000 + number) if other else None)
 
 
+def _decade_noun(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "in den Neunzigern", "Mitte der Achtziger"; "eine Frau in den Siebzigern" is of that age."""
+    before = words_before(match)
+    if match["decade"][0].islower() or _OF_AGE.search(before):
+        return None
+    return _decade(match, published) if match["part"] or _IN_DECADE.search(before) else None
+
+
+def _first_decade(match: re.Match[str], published: date | None) -> Reading | None:
+    return Reading(_part(match, decade_of(2000)))
+
+
 def _century(match: re.Match[str], published: date | None) -> Reading | None:
     number = ordinal_of(match["number"])
     if match["bc"]:
@@ -99,6 +119,16 @@ def _rules() -> tuple[Rule, ...]:
             rf"\d{{2,4}}er|(?:{any_of(_TENS_DE)})er(?:jahren?)?|{PART_OPENS}",
             rf"{part}(?P<decade>\d0|(?:1\d|20)\d0|{any_of(_TENS_DE)})er(?:[\s-]?Jahren?)(?!\w)",
             _decade,
+        ),
+        rule(
+            rf"(?:{any_of(_TENS_DE)})ern?|{PART_OPENS}",
+            rf"{part}(?P<decade>{any_of(_TENS_DE)})ern?(?![\w-]|\s(?:und|oder)\s\d|\sJahre)",
+            _decade_noun,
+        ),
+        rule(
+            rf"nuller\w*|zweitausender\w+|noughties|{PART_OPENS}",
+            rf"{part}(?:(?:Nuller|Zweitausender)[\s-]?Jahren?|noughties)(?!\w)",
+            _first_decade,
         ),
         rule(
             rf"\d{{2,4}}s|\d{{4}}er|{any_of(_TENS_EN)}|{PART_OPENS}",
