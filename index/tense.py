@@ -30,7 +30,7 @@ _PAST = (
     r"(?!need|feed|speed|seed|indeed|exceed|proceed|planned|scheduled|expected|hundred)[a-z]{3,}ed"
 )
 _PRESENT = (
-    r"findet|finden|beginn(?:t|en)|start(?:et|en)|steig(?:t|en)|spiel(?:t|en)|tritt|treten|lädt|laden|geht|gehen|komm(?:t|en)|"
+    r"finde[tn]?|beginn(?:t|en|e)|start(?:et|en)|steig(?:t|en)|spiel(?:t|en)|tritt|treten?|lädt|laden|geht|gehen|komm(?:t|en|e)|"
     r"gibt|steht|stehen|ist|sind|folg(?:t|en)|trifft|empfängt|empfangen|gastier(?:t|en)|reist|reisen|läuft|laufen|end(?:et|en)|"
     r"eröffn(?:et|en)|öffn(?:et|en)|wähl(?:t|en)|stimmt|stimmen|entscheid(?:et|en)|berät|tag(?:t|en)|präsentier(?:t|en)|"
     r"veranstalt(?:et|en)|organisier(?:t|en)|feier(?:t|n)|zeig(?:t|en)|biet(?:et|en)|liest|hält|halten|kann|können|muss|müssen|"
@@ -103,6 +103,7 @@ def _speaks(kind: str, words: list[str]) -> bool:
 
 
 def _past_or_future(before: list[str], after: list[str]) -> Tense | None:
+    """What the nearest verb tells; "be closed" tells nothing, its "will" or "had to" does."""
     words = before + after
     if _is_perfect(words):
         return "past"
@@ -110,7 +111,7 @@ def _past_or_future(before: list[str], after: list[str]) -> Tense | None:
         to_come = words[number] in _VOWS if words[number + 1 : number + 2] == ["to"] else words[number] == "next"
         if to_come or "future" in _kinds(words[number]):
             return "future"
-        if "past" in _kinds(words[number]):
+        if "past" in _kinds(words[number]) and "be" not in words[max(0, number - 2) : number]:
             return "past"
     return None
 

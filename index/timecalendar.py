@@ -35,7 +35,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s(?:dem\s|the\s)?$", re.IGNORECASE)
-UNTIL = r"(?:\s?(?:–|-)\s?|\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
+UNTIL = r"(?:\s?(?:–|-)\s?|,?\s{1,2}(?:bis|to|through|until|till)\s{1,2})(?:(?:einschließlich|zum|the)\s){0,2}"
 
 
 def without_year(month: int, day: int, match: re.Match[str], published: date | None) -> Reading | None:

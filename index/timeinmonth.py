@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from index.days import Days, day_of, month_of, moved, nth_weekday, week_of
+from index.days import Days, day_of, month_of, moved, nth_weekday, one_day, week_of, weekend_of
 from index.timemonths import month_near
 from index.timerule import UNPLACED, Reading, Rule, rule, words_before
 from index.timewords import (
@@ -26,7 +26,8 @@ from index.timewords import (
 )
 
 _FROM_END = {"letzt": -1, "last": -1, "vorletzt": -2}
-_THURSDAY, _SATURDAY = 3, 5
+_REPEATED = re.compile(r"\b(?:jede[nmrs]?|every|each)\s$", re.IGNORECASE)
+_EVERY_MONTH = (" im monat", " in the month")
 _LONG_MONTHS = any_of(name for name in MONTHS if len(name) > 3 or name in ("mai", "may"))
 
 
@@ -47,28 +48,36 @@ def _month(match: re.Match[str], published: date | None) -> Days | None:
 
 
 def _counted(match: re.Match[str], published: date | None) -> Reading | None:
-    """A week is counted in the month that its Thursday lies in, a weekend in that of its Saturday."""
-    word, what = match["number"].lower(), match["what"].lower()
+    """The second Sunday in May, the last week of the month; "jeden ersten Montag im Monat" is repeated."""
+    word = match["number"].lower()
     number = next((step for start, step in _FROM_END.items() if word.startswith(start)), None) or ordinal_of(word)
     if not number or number > 5 or (match.groupdict().get("month") or "").islower():
         return None
+    if _REPEATED.search(words_before(match)) or match.group().lower().endswith(_EVERY_MONTH):
+        return Reading(None, kind="set")
     month = _month(match, published)
     if month is None:
         return UNPLACED
-    weekend, week = what.startswith(("wochenend", "weekend")), what in ("woche", "week")
-    weekday = (
-        _SATURDAY if weekend else _THURSDAY if week else next(DAYS[name] for name in DAYS if what.startswith(name))
-    )
-    day = _nth(month[0], weekday, number)
+    days = _nth(month, number, match["what"].lower())
+    return Reading(days) if days else None
+
+
+def _nth(month: Days, number: int, what: str) -> Days | None:
+    """A week is counted in the month that its Thursday lies in, a weekend in that of its Saturday."""
+    if what in ("tag", "day"):
+        return one_day(month[0] + timedelta(days=number - 1) if number > 0 else month[1] + timedelta(days=number + 1))
+    week, weekend = what in ("woche", "week"), what.startswith(("wochenend", "weekend"))
+    day = _nth_weekday(month[0], 3 if week else 5 if weekend else DAYS[what], number)
     if day is None:
         return None
-    return Reading(week_of(day) if week else (day, day + timedelta(days=1)) if weekend else (day, day))
+    return week_of(day) if week else weekend_of(day) if weekend else one_day(day)
 
 
-def _nth(first: date, weekday: int, number: int) -> date | None:
-    day = nth_weekday(first.year, first.month, weekday, -1) + (number + 1) * timedelta(weeks=1)
-    found = day if number < 0 else nth_weekday(first.year, first.month, weekday, number)
-    return found if found.month == first.month else None
+def _nth_weekday(first: date, weekday: int, number: int) -> date | None:
+    """Counted from the end when negative; None where the month has not so many."""
+    day = nth_weekday(first.year, first.month, weekday, max(number, -1))
+    day += timedelta(weeks=min(number + 1, 0))
+    return day if day.month == first.month else None
 
 
 def _days(match: re.Match[str], published: date | None) -> Reading | None:
@@ -83,15 +92,15 @@ def _days(match: re.Match[str], published: date | None) -> Reading | None:
 def _day(match: re.Match[str], published: date | None) -> Reading | None:
     """ "am 3. nächsten Monats", "on the 12th of this month"; "jeden 3. des Monats" is repeated."""
     month = _month(match, published)
-    if re.search(r"\b(?:jede[nmrs]?|every|each)\s$", words_before(match), re.IGNORECASE):
+    if _REPEATED.search(words_before(match)):
         return None
     return Reading(day_of(month[0].year, month[0].month, int(match["day"]))) if month else UNPLACED
 
 
 def _rules() -> tuple[Rule, ...]:
     number = rf"(?P<number>{ORDINAL}|(?:vor)?letzte[nmrs]?|last)\s"
-    what = rf"(?P<what>(?:{WEEKDAY_NAMES})|Wochenendes?|Woche|weekend|week)(?:[\s-]?{DAY_PART})?"
-    beside = rf"(?:(?P<beside>{LEAD_WORD}){S})?(?:Monate?s?|month)(?!\w)"
+    what = rf"(?P<what>(?:{WEEKDAY_NAMES})|Wochenendes?|Woche|weekend|week|Tag|day)(?:[\s-]?{DAY_PART})?"
+    beside = rf"(?:(?P<beside>{LEAD_WORD}){S})?(?:Monate?s?|month)(?!\w|\sof\b)"
     named = rf"{LEAD}{MONTH}(?!-\w){WITH_YEAR}"
     opens = rf"{ORDINAL_OPENS}|(?:vor)?letzte[nmrs]?|last"
     ordinal = r"(?:\.|st|nd|rd|th)"
@@ -102,7 +111,7 @@ def _rules() -> tuple[Rule, ...]:
     )
     return (
         rule(opens, rf"{number}{what}{S}(?:im|in|of|des)\s(?:the\s)?{named}", _counted),
-        rule(opens, rf"{number}{what}{S}(?:im|in|of|des)\s(?:the\s)?{beside}", _counted),
+        rule(opens, rf"{number}{what}{S}(?:(?:im|in|of|des)\s(?:the\s)?|(?={LEAD_WORD}\sMonats)){beside}", _counted),
         rule(opens, rf"{number}(?P<compound>{_LONG_MONTHS})-?{what}(?!\w){WITH_YEAR}", _counted),
         rule(rf"(?:{MONTH_NAMES})|{LEAD_WORD}", rf"{named}{days}", _days),
         rule(rf"{LEAD_WORD}", rf"{beside}{days}", _days),

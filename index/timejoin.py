@@ -7,18 +7,14 @@ from datetime import date, timedelta
 
 from index.days import Days, day_of
 from index.timefound import Found, TimeExpression, TimeMention
-from index.timewords import MONTH_NAMES, WEEKDAY_NAMES
+from index.timewords import MONTH_NAMES, MOVED, WEEKDAY_NAMES
 
 _WEEKDAY = re.compile(rf"(?:\w+\s)?(?:{WEEKDAY_NAMES})\w*", re.IGNORECASE)
 _WEEKDAY_PART = re.compile(rf"(?:\w+\s)?(?:{WEEKDAY_NAMES})\w*(?:[\s-]\w+)?", re.IGNORECASE)
 _DATED = re.compile(rf"\d|(?:{MONTH_NAMES})\b", re.IGNORECASE)
 _GAP = re.compile(r"\s{0,3}(?:,\s{0,3})?(?:(?:dem|den|the)\s)?\(?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-_FROM = re.compile(r"\b(?:von|vom|ab|seit|from)\s(?:dem\s|the\s)?$", re.IGNORECASE)
-_MOVED = re.compile(
-    r"\b(?:moved|postponed|pushed|shifted|rescheduled|delayed|changed|brought|put)\s[^.!?]*$", re.IGNORECASE
-)
-""" "Moved from Monday to Friday" is no range."""
+_FROM = re.compile(r"\b(?:von|vom|ab|seit|from|since)\s(?:dem\s|the\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s(?:dem\s|the\s)?$", re.IGNORECASE)
 _TO_CLOCK = re.compile(r",?\s{1,2}(?:(?:um|ab|gegen|etwa|circa|ca\.|at|around)\s){0,2}")
 _UNTIL = re.compile(
@@ -77,7 +73,7 @@ def _range(text: str, first: Found, first_end: int, last: Found) -> Days | None:
     if not (isinstance(first, TimeExpression) and isinstance(last, TimeExpression) and first.is_day and last.is_day):
         return None
     before = text[max(0, first.start - 60) : first.start]
-    if _FROM.search(before) and not _MOVED.search(before):
+    if _FROM.search(before) and not MOVED.search(before):
         link = _UNTIL
     elif _BETWEEN.search(before):
         link = _AND

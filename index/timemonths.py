@@ -161,7 +161,7 @@ def _season_year(match: re.Match[str], month: int, published: date, lead: int | 
 
 
 def _short_year_rules() -> tuple[Rule, ...]:
-    part, digits = rf"(?:{PART})?", r"\s['’‘](?P<short>\d\d)(?!\w)"
+    part, digits = rf"(?:{PART})?", r"(?:\sof)?\s['’‘](?P<short>\d\d)(?!\w)"
     seasons = any_of(_SEASONS)
     return (
         rule(rf"(?:{MONTH_NAMES})|{PART_OPENS}", rf"{part}{MONTH}{digits}", _short_year),
@@ -192,6 +192,7 @@ def _rules() -> tuple[Rule, ...]:
             r"(?<![\w.,/–-])(?P<month>0[1-9]|1[0-2]|[1-9](?=/))[/.-](?P<year>(?:19|20)\d\d)(?![\w/–-]|[.,]\d)",
             _month_number,
         ),
+        rule(r"\d{4}", r"(?<![\w.,/–-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])(?![\w/–-]|[.,]\d)", _iso_month),
         rule(
             rf"{ORDINAL_OPENS}|q[1-4]|h[12]",
             rf"(?:(?P<number>{ORDINAL})(?:{S}|-)(?:Quartals?|Trimesters?|{half}|quarter)|"
@@ -210,6 +211,11 @@ def _rules() -> tuple[Rule, ...]:
 def _month_number(match: re.Match[str], published: date | None) -> Reading | None:
     """ "05/2016"."""
     return Reading(month_of(int(match["year"]), int(match["month"])))
+
+
+def _iso_month(match: re.Match[str], published: date | None) -> Reading | None:
+    """ "2016-05"; "2004-05" are two years."""
+    return _month_number(match, published) if int(match["month"]) < int(match["year"]) % 100 else None
 
 
 def _short_year(match: re.Match[str], published: date | None) -> Reading | None:

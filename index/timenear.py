@@ -176,7 +176,7 @@ def _rules() -> tuple[Rule, ...]:
             _period,
         ),
         rule("rest|remainder", rf"(?:Rest|remainder){S}(?:der|des|of)\s(?:the\s)?{LEAD}{UNIT}(?!\s\d{{4}})", _rest),
-        rule("restliche[nrs]?", rf"restliche[nrs]?{S}{UNIT}(?!\s\d{{4}})", _rest),
+        rule("restliche[nrs]?", rf"restliche[nrs]?{S}(?P<unit>Tag|Wochenende|Woche|Monat|Jahr)(?!\w|\s\d{{4}})", _rest),
         rule("laufe", rf"Laufe\s(?P<part>)(?:des|der)\s{LEAD}{UNIT}", _period),
         rule(rf"{beside}|{PART_OPENS}".lower(), rf"(?:{PART})?(?P<word>{beside})(?!\w)", _compound),
         rule(

@@ -16,7 +16,7 @@ def _iso(match: re.Match[str], published: date | None) -> Reading | None:
 
 
 def _full_year(text: str | None, published: date | None) -> int | None:
-    """Two digits are of this century up to twenty years after the publication."""
+    """Two digits are of this century up to ten years after the publication."""
     return year_of_digits(text.strip(), published) if text else None
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from index.days import Days, around_unit, one_day
 from index.tense import tense
 from index.timerule import UNPLACED, Reading, Rule, rule, words_before
-from index.timewords import DAY_PART, DAYS, LEAD, LEAD_WORD, WEEKDAY, WEEKDAY_NAMES, S, count_of, lead_of
+from index.timewords import DAY_PART, DAYS, LEAD, LEAD_WORD, MOVED, WEEKDAY, WEEKDAY_NAMES, S, count_of, lead_of
 
 _WEEK = timedelta(weeks=1)
 
@@ -84,7 +84,9 @@ def _night(match: re.Match[str], published: date | None) -> Reading | None:
 
 
 def _weekdays(match: re.Match[str], published: date | None) -> Reading | None:
-    """ "von Montag bis Freitag"."""
+    """ "von Montag bis Freitag", not "moved from Monday to Friday"."""
+    if MOVED.search(words_before(match)):
+        return None
     if published is None:
         return UNPLACED
     day, last = DAYS[match["weekday"].lower()], DAYS[match["last"].lower()]

@@ -142,6 +142,10 @@ MONTH_CUE = re.compile(
     r"mitte|ende|nach|vor|every)[\s-]+$",
     re.IGNORECASE,
 )
+MOVED = re.compile(
+    r"\b(?:moved|postponed|pushed|shifted|rescheduled|delayed|changed|brought\sforward)\s[^.!?\n]*$", re.IGNORECASE
+)
+""" "Moved from Monday to Friday" is no range."""
 
 
 def lead_of(word: str | None) -> int | None:
@@ -192,7 +196,7 @@ def year_near(text: str, year: int) -> int:
 
 
 def year_of_digits(digits: str, published: date | None) -> int:
-    """Two digits are of this century up to twenty years after the publication, else of the last one."""
+    """Two digits are of this century up to ten years after the publication, else of the last one."""
     year = int(digits)
-    latest = published.year + 20 if published else 2069
+    latest = published.year + 10 if published else 2069
     return year if len(digits) == 4 else year + (2000 if 2000 + year <= latest else 1900)

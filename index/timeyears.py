@@ -28,7 +28,7 @@ _IN_DECADE = re.compile(
     r"\b(?:in|seit|aus|ab|während)\s(?:den|der)\s(?:(?:frühen|späten|mittleren|wilden|goldenen)\s)?$", re.IGNORECASE
 )
 _OF_AGE = re.compile(
-    r"(?:Mann|Männer|Frau(?:en)?|Herr(?:en)?|Damen?|Rentner(?:in)?|Senior(?:in)?|Paar|[Ee]r|[Ss]ie)(?:\s(?:war|ist))?\s"
+    r"(?:Mann|Männer|Frau(?:en)?|Herr(?:en)?|Damen?|Rentner(?:in)?|Senior(?:in)?|Paar|[Ee]r\sist|[Ss]ie\sist)\s"
     r"(?:in\s(?:den|seinen|ihren)\s)?$"
 )
 

@@ -26,6 +26,8 @@ def around(sentence: str) -> str | None:
         "Prices fell on [Friday].",
         "She told reporters on [Tuesday] that she would leave.",
         "The club won on [Sunday] and lost again.",
+        "The road had to be closed on [Monday].",
+        "Am [Montag] bin ich nach Rom geflogen.",
     ],
 )
 def test_past(sentence: str) -> None:
@@ -47,6 +49,10 @@ def test_past(sentence: str) -> None:
         "They agreed to meet on [Monday].",
         "The festival starts on [Saturday].",
         "He said he would travel on [Thursday].",
+        "The museum will be formally opened on [Friday].",
+        "The funeral is to be held on [Saturday].",
+        "Das Treffen finde am [Freitag] statt.",
+        "Am [Montag] bin ich in Rom.",
     ],
 )
 def test_future(sentence: str) -> None:
