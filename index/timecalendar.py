@@ -23,6 +23,8 @@ from index.timewords import (
 
 _FAR = timedelta(days=91)
 """Nearer than this, a date without a year is hardly that of another year."""
+_LIFE = timedelta(days=3653)
+"""Farther apart, two full dates with a dash between them are those of a birth and a death."""
 NOT_IN_NUMBER = r"(?<![\d][.,/:])(?<![\d§$€£-])"
 _NUMBER = r"[0-3]?\d"
 _ORDINAL_WORDS = rf"(?:{any_of(ORDINALS)})(?:e[nrs]?)?"
@@ -61,7 +63,7 @@ def up_to(day: str, month: int, last: Reading | None, year: str | None = None) -
     number = ordinal_of(day) or 0
     if year:
         first = date(int(year), month, number)
-        return Reading((first, end)) if first < end else None
+        return Reading((first, end)) if first < end < first + _LIFE else None
     first = date(end.year - ((month, number) > (end.month, end.day)), month, number)
     return Reading((first, end)) if (end - first).days < 300 else None
 

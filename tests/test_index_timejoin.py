@@ -48,6 +48,7 @@ def test_one_range(text: str, expected: list[str]) -> None:
         ("vom 30.5.2019 bis 2.6.2021", ["2019-05-30/2021-06-02"]),
         ("from May 4, 2019 to June 7, 2021", ["2019-05-04/2021-06-07"]),
         ("from 4 May 2019 to 7 June 2021", ["2019-05-04/2021-06-07"]),
+        ("vom 4. April 1949 bis zum 7. Juni 1988", ["1949-04-04/1988-06-07"]),
     ],
 )
 def test_the_first_day_keeps_the_year_beside_it(text: str, expected: list[str]) -> None:
@@ -62,6 +63,8 @@ def test_the_first_day_keeps_the_year_beside_it(text: str, expected: list[str]) 
         ("Er kam am Montag, 8 Uhr, und am Dienstag, 9 Uhr.", ["2025-05-19", "2025-05-20"]),
         ("Das Urteil vom Montag und das vom Dienstag", ["2025-05-19", "2025-05-20"]),
         ("zwischen Hamburg am Montag und Berlin am Dienstag", ["2025-05-19", "2025-05-20"]),
+        ("Ada (5 January 1876 – 19 April 1967)", ["1876-01-05", "1967-04-19"]),
+        ("Ada (5. Januar 1876 - 19. April 1967)", ["1876-01-05", "1967-04-19"]),
         ("von gestern auf heute", ["2025-05-20", "2025-05-21"]),
     ],
 )
