@@ -54,17 +54,19 @@ def _is_morning(match: re.Match[str]) -> bool:
     return bool(article or day or (match["said"][0].isupper() and not starts))
 
 
-_HALF_DAYS: dict[Unit, float] = {"second": 1 / 43200, "minute": 1 / 720, "hour": 1 / 12}
+_OF_A_DAY: dict[Unit, int] = {"second": 86400, "minute": 1440, "hour": 24}
 
 
 def _ago(match: re.Match[str], published: date | None) -> Reading | None:
     """ "vor zwei Wochen": that day, month or year; "seit zwei Wochen": all days since.
 
-    An article has no clock: less than half a day away is the day itself, what is farther is not resolved.
+    An article has no clock: hours come to the day that is likeliest, 23 of them to the day before.
     """
     count, unit, past = count_of(match["count"]), unit_of(match["unit"]), match["way"].lower()
-    if published is None or count * _HALF_DAYS.get(unit, 0) >= 1:
+    if published is None:
         return UNPLACED
+    if parts := _OF_A_DAY.get(unit):
+        count, unit = int(count / parts + 0.5), "day"
     if past == "in" and tense(match.string, match.start(), match.end()) != "future":
         return Reading(None, kind="duration")
     if past in ("seit", "since"):
@@ -82,9 +84,11 @@ def _from_a_day(match: re.Match[str], published: date | None) -> Reading | None:
 
 
 def _span(match: re.Match[str], published: date | None) -> Reading | None:
-    """ "in den vergangenen drei Wochen", "the next two days": all days from or to the publication."""
+    """ "in den vergangenen drei Wochen", "the next 48 hours": all days from or to the publication."""
     count, unit, lead = count_of(match["count"]), unit_of(match["unit"]), lead_of(match["lead"])
-    if published is None or not lead or unit in ("second", "minute", "hour"):
+    if unit == "hour" and count >= 12:  # fewer are often those of a match
+        count, unit = int(count / 24 + 0.5), "day"
+    if published is None or not lead or unit in _OF_A_DAY:
         return Reading(None, kind="duration")
     end = moved(published, count if lead > 0 else -count, unit)
     return Reading((min(end, published), max(end, published)))
