@@ -40,7 +40,7 @@ _LASTING = (
     r"ganztägig(?:e[nmrs]?)?|(?!dies|vor|letzt|lang|minder|voll)\w{2,12}(?:minütig|stündig|tägig|wöchig|monatig)(?:e[nmrs]?)?"
 )
 _DAY_TIME = (
-    r"(?:vormittags?|nachmittags?|mittags|abends|nachts|frühmorgens|morgens|mitternachts?|midnight|midday|noon|"
+    r"(?:(?:früh|spät)(?:abends?|nachmittags?)|(?:vor|nach)?mittagszeit|abendzeit|vormittags?|nachmittags?|mittags|abends|nachts|frühmorgens|morgens|mitternachts?|midnight|midday|noon|"
     r"overnight)"
 )
 _NO_CLOCK = r"(?!\d|[.,:]\d|\s?(?:%|Proz|Euro|Mio|Mill|Mrd|Punkt|Grad|Meter|Sekund|Kilo))"
@@ -85,9 +85,10 @@ def _clock_rules() -> tuple[Rule, ...]:
         rule(r"um|gegen|ab", rf"(?:um|gegen|ab)\s(?P<it>(?P<hour>[0-2]?\d)\.(?P<minute>\d\d)){_NO_CLOCK}", _clock),
         rule(
             r"halb|viertel|dreiviertel",
-            rf"(?:halb|(?:drei)?viertel(?:\s(?:vor|nach|über))?)\s(?:eins|{hours})(?!\w)",
+            rf"(?:halb|(?:drei)?viertel(?:\s(?:vor|nach|über))?)\s(?:eins|{hours}|1?\d(?![.,:]?\d|\s?%))(?!\w)",
             always("time"),
         ),
+        rule(rf"ein|{hours}", rf"(?:ein|{hours})\sUhr(?!\w)", always("time")),
         rule(
             r"am|gegen|zu|in|der|den|diesem",
             rf"{before}(?P<it>{part})(?!\w|-\w|\s(?:zum|auf|zu|von|to)\s)",
@@ -131,6 +132,9 @@ def _lasting_rules() -> tuple[Rule, ...]:
             _lasting,
         ),
         rule(VAGUE_OPENS, rf"{VAGUE_COUNT}{S}{UNIT}", always("duration")),
+        rule(
+            r"eine[nr]?|(?:drei)?viertelstunden?", r"(?:eine[nr]?\s)?(?:drei)?viertelstunden?(?!\w)", always("duration")
+        ),
         rule(_LASTING, r"\w+", always("duration")),
         rule(r"(?:minute|hour|day|week|month|year|decade)s?", r"\w+-long(?!\w)", always("duration")),
         rule("for", r"for\s(?P<it>(?:days|weeks|months|years|decades|centuries))(?!\w)", always("duration")),

@@ -24,6 +24,12 @@ def kinds(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]
         ("at 3 p.m. or 15:30", [("3 p.m.", "time")]),
         ("Es war am Abend, um halb acht.", [("Abend", "time"), ("halb acht", "time")]),
         ("zwei Stunden und drei Jahre lang", [("zwei Stunden", "duration"), ("drei Jahre lang", "duration")]),
+        (
+            "um halb 8, um zehn Uhr, zur Mittagszeit",
+            [("halb 8", "time"), ("zehn Uhr", "time"), ("Mittagszeit", "time")],
+        ),
+        ("spätabends nach einer Viertelstunde", [("spätabends", "time"), ("einer Viertelstunde", "duration")]),
+        ("halb 100 Jahre, viertel 8.5 und halb 5%", [("100 Jahre", "duration")]),
         ("for several days and a fifteen-minute break", [("several days", "duration"), ("fifteen-minute", "duration")]),
         ("monatelang, eine dreitägige Reise", [("monatelang", "duration"), ("dreitägige", "duration")]),
         ("jeden Montag, täglich, freitags", [("jeden Montag", "set"), ("täglich", "set"), ("freitags", "set")]),
