@@ -100,6 +100,10 @@ class Archive:
         """The chunks with these ids; ids that are gone are left out."""
         return self._db.chunks(chunk_ids)
 
+    def openings(self, article_ids: Iterable[str]) -> dict[str, Vectors]:
+        """The vector of each article's first chunk, shape (dimensions,); articles that are gone are left out."""
+        return self._db.openings(article_ids)
+
     def sample_vectors(self, lang: Language, count: int) -> Vectors:
         """About `count` chunk vectors of one language, shape (n, dimensions)."""
         return self._db.sample_vectors(lang, count)

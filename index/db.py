@@ -178,6 +178,15 @@ class ArticleDB:
         texts = self._texts({row[1] for row in rows})
         return {row[0]: _chunk(row, texts[row[1]]) for row in rows if row[1] in texts}
 
+    def openings(self, article_ids: Iterable[str]) -> dict[str, Vectors]:
+        """The vector of each article's first chunk, shape (dimensions,), by article id; unknown ids are left out."""
+        rows = self._db.execute(
+            "SELECT article_id, vector, min(start) FROM chunks "
+            "WHERE article_id IN (SELECT value FROM json_each(?)) GROUP BY article_id",
+            (json.dumps(list(article_ids)),),
+        ).fetchall()
+        return {row[0]: stacked([row[1]])[0] for row in rows}
+
     def vectors_of(self, article_id: str) -> tuple[list[StoredChunk], Vectors]:
         """An article's chunks in order with their vectors, shape (chunks, dimensions)."""
         rows = self._db.execute(

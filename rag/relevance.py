@@ -14,9 +14,12 @@ from rag.names import mentions, names
 from rag.numerals import numbers
 from rag.types import Evidence
 from rag.understand import Understanding
+from rag.unheld import is_called_off
 
 WORD_WEIGHT = 2.5
 WINDOW_WEIGHT = 2.0
+_UNHELD = 2.0
+"""What speaks against the day of an event that was called off, unless the question is about that."""
 _TELLING = 3
 _ENOUGH = 4
 """Words of a question that texts have, however many others it chats about."""
@@ -105,7 +108,8 @@ def _fits(asked: Understanding, evidence: Evidence) -> float:
     if asked.asks_how_many:
         return 1.0 * bool(numbers(evidence.text))
     if asked.asks_when:
-        return 0.5 * bool(find(evidence.text, evidence.published))
+        unheld = is_called_off(evidence.text) and not is_called_off(asked.question)
+        return 0.5 * bool(find(evidence.text, evidence.published)) - _UNHELD * unheld
     return 0.0
 
 

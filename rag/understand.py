@@ -28,6 +28,12 @@ _EARLIEST = re.compile(
     r"\b(zuerst|erstmals|erste[nrsm]?|frühest\w*|first|earliest)\b(?!\s+(?:lady|minister|halbzeit|half|name|liga))",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(
+    r"\b(?:begin|began|begun|start|started) (?:to \w+|\w+ing)\b|"
+    r"\b(?:begann(?:en)?|fing(?:en)?|angefangen|begonnen)\b.*\bzu \w+en\b|\bzu \w+en\b.*\b(?:begonnen|angefangen)\b",
+    re.IGNORECASE,
+)
+"""What asks when something was done for the first time."""
 _FIRST_SINCE = re.compile(
     r"\b(zum ersten mal|erstmals|for the first time|first)\W+(?:wieder\W+)?(seit|since)\b", re.IGNORECASE
 )
@@ -134,12 +140,14 @@ def understand(
     `today` is the day from which "im März" and "last week" are seen; without it only times with their year count.
     """
     plain = _FIRST_SINCE.sub(" ", _without_times(question))  # "in den letzten drei Jahren" asks for no last event
-    order: Order | None = "latest" if _LATEST.search(plain) else "earliest" if _EARLIEST.search(plain) else None
+    asks_when = _asks_when(question)
+    is_first = _EARLIEST.search(plain) or (asks_when and _BEGAN.search(plain))
+    order: Order | None = "latest" if _LATEST.search(plain) else "earliest" if is_first else None
     return Understanding(
         standalone or question,
         lang,
         order,
-        asks_when=_asks_when(question),
+        asks_when=asks_when,
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,

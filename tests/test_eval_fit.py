@@ -71,8 +71,8 @@ def test_samples_tell_when_day_and_article_are_the_clusters(questions: QuestionS
 
 # -- fitting ---------------------------------------------------------------------------------------------------------
 
-TELLING = Features(0.0, 1.0, 1.0, 0.0, True, False, 0, False, False, False)
-OTHER = Features(-3.0, 0.1, 0.2, -2.0, False, False, 2, False, True, True)
+TELLING = Features(0.0, 1.0, 1.0, True, False, 0, False, False, False, 0.0, False)
+OTHER = Features(-3.0, 0.1, 0.2, False, False, 2, False, True, True, -2.0, True)
 
 
 def told(name: str, day: date | None, published: date = date(2025, 6, 1)) -> Evidence:
@@ -93,8 +93,9 @@ def made_up(cluster: str, questions: QuestionSet, right: date = date(2025, 3, 3)
 def test_fitted_weights_have_the_sign_of_the_features(questions: QuestionSet) -> None:
     found = [sample for cluster in "abc" for sample in made_up(cluster, questions)]
     weights, constant = fitted(found)
-    likeness, covered, passage, score, opens, follows, lacking, undated, off, planned = weights
-    assert min(likeness, covered, passage, score, opens) > 0 > max(lacking, off, planned)
+    likeness, covered, passage, opens, follows, lacking, undated, off, planned, opening, aside = weights
+    assert min(likeness, covered, passage, opens) > 0 > max(lacking, off, planned)
+    assert (opening, aside) == pytest.approx((0.0, 0.0))
     assert follows == pytest.approx(0.0)
     assert undated == UNDATED
     assert np.isfinite(constant)

@@ -196,6 +196,16 @@ def test_a_text_has_the_same_vector_alone_and_padded_in_a_batch(embedder: Senten
 
 
 @pytest.mark.slow
+def test_vectors_are_those_of_exact_arithmetic(embedder: SentenceTransformerEmbedder, weights_cache: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    exact = SentenceTransformer(str(find_embedding_folder(weights_cache)), device="cpu", local_files_only=True)
+    texts = [text for pair in PAIRS for text in pair]
+    cosines = (embedder.encode_documents(texts) * exact.encode_document(texts, normalize_embeddings=True)).sum(axis=1)
+    assert cosines == pytest.approx(np.ones(len(texts)), abs=2e-4)
+
+
+@pytest.mark.slow
 def test_umlauts_count_but_not_how_they_are_coded(embedder: SentenceTransformerEmbedder) -> None:
     composed, decomposed, without = embedder.encode_documents(
         ["schön für Köln", "scho\u0308n fu\u0308r Ko\u0308ln", "schon fur Koln"]

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Article
-from rag.events import LEAST, NEARLY, SURE, Candidate, Features, features, in_order, may_tell, probability
+from rag.events import LEAST, NEARLY, SURE, Candidate, Features, features, in_order, looks_back, may_tell, probability
 from rag.period import Period
 from rag.relevance import Relevance
 from rag.types import Evidence, Hit
 from rag.understand import Understanding, understand
 
 WEDNESDAY = date(2025, 3, 5)
-LIKELY = Features(0.0, 1.0, 1.0, 0.0, True, False, 0, False, False, False)
-UNLIKELY = Features(-2.0, 0.2, 0.3, -1.0, False, False, 2, True, True, True)
+LIKELY = Features(0.0, 1.0, 1.0, True, False, 0, False, False, False, 0.0, False)
+UNLIKELY = Features(-2.0, 0.2, 0.3, False, False, 2, True, True, True, -1.0, True)
 LATEST = understand("Wann brannte es zuletzt?", "de")
 EARLIEST = understand("When did it first burn?", "en")
 ALL = understand("Wie oft brannte es?", "de")
@@ -42,19 +42,23 @@ def test_probability_of_clear_cases() -> None:
 
 FEATURES = st.builds(
     Features,
-    likeness=st.floats(-5, 0), covered=st.floats(0, 1), passage_covered=st.floats(0, 1), article_score=st.floats(-5, 0),
+    likeness=st.floats(-5, 0), covered=st.floats(0, 1), passage_covered=st.floats(0, 1),
     opens=st.booleans(), follows=st.just(False), lacking=st.integers(0, 1), undated=st.booleans(),
-    called_off=st.booleans(), planned=st.booleans(),
+    called_off=st.booleans(), planned=st.booleans(), opening_likeness=st.floats(-5, 0), aside=st.booleans(),
 )  # fmt: skip
 
 
-@given(FEATURES, st.sampled_from(["likeness", "covered", "passage_covered", "article_score"]), st.floats(0.01, 2))
+@given(
+    FEATURES,
+    st.sampled_from(["likeness", "covered", "passage_covered", "opening_likeness"]),
+    st.floats(0.01, 2),
+)
 def test_more_of_what_speaks_for_it_makes_it_likelier(of: Features, name: str, more: float) -> None:
     stronger: dict[str, Any] = {name: getattr(of, name) + more}
     assert 0 < probability(of) < probability(replace(of, **stronger)) < 1
 
 
-@given(FEATURES, st.sampled_from(["lacking", "undated", "called_off", "planned"]))
+@given(FEATURES, st.sampled_from(["lacking", "undated", "called_off", "planned", "aside"]))
 def test_what_speaks_against_it_makes_it_less_likely(of: Features, name: str) -> None:
     against: dict[str, Any] = {name: 2 if name == "lacking" else True}
     without: dict[str, Any] = {name: 0 if name == "lacking" else False}
@@ -96,6 +100,8 @@ def test_the_opening_of_an_article_without_any_day_is_told_on_its_own() -> None:
         True,
         False,
     ]
+    ahead = article(f"Die Scheune wird abgerissen. Vom 8. bis 10. März ist die Straße zu. {rest}")
+    assert not may_tell(sentence(ahead, "Die Scheune wird abgerissen."), ahead)
     dated = article(f"Am Montag brannte die Scheune. {rest}")
     assert not may_tell(sentence(dated, "Der Schaden ist groß."), dated)
 
@@ -107,24 +113,23 @@ FIRE = "Am Montag brannte die Scheune. Der Brand wurde gelöscht. Sie hielt lang
 
 def candidates(texts: Sequence[str], cosines: Sequence[float], of: Article) -> list[Candidate]:
     hit = Hit(of.id, f"{of.id}:0", 2.0, of.text, 0, len(of.text), of.published)
-    return [Candidate(sentence(of, text, WEDNESDAY), hit, of, c) for text, c in zip(texts, cosines, strict=True)]
+    return [Candidate(sentence(of, text, WEDNESDAY), hit, of, c, 0.9) for text, c in zip(texts, cosines, strict=True)]
 
 
 def test_features_by_hand() -> None:
     of = article(FIRE)
     texts = ["Am Montag brannte die Scheune.", "Der Brand wurde gelöscht.", "Am Dienstag zählte Holm die Kühe."]
     found = candidates(texts, [0.8, 0.7, 0.5], of)
-    hits = [found[0].hit, Hit("b", "b:0", 2.5, "", 0, 0, None), replace(found[0].hit, chunk_id="a:1", score=1.0)]
     asked = understand("Wann brannte die Scheune?", "de")
-    result = features(found, hits, Relevance(asked, texts), {"a": 3})
+    result = features(found, Relevance(asked, texts), {"a": 3})
     assert [f.likeness for f in result] == pytest.approx([0.0, -1.0, -3.0])
-    assert [f.article_score for f in result] == pytest.approx([-0.5] * 3)
     assert [(f.opens, f.follows) for f in result] == [(True, False), (False, True), (False, False)]
     assert [f.lacking for f in result] == [2] * 3
     assert [f.undated for f in result] == [False] * 3
     assert [f.covered for f in result][::2] == pytest.approx([1.0, 0.0])
     assert [f.passage_covered for f in result] == pytest.approx([1.0] * 3)
-    assert features([], [], Relevance(asked, []), {}) == []
+    assert [(f.opening_likeness, f.aside) for f in result] == [(0.0, False)] * 3
+    assert features([], Relevance(asked, []), {}) == []
 
 
 @pytest.mark.parametrize(
@@ -138,14 +143,29 @@ def test_features_by_hand() -> None:
         ("Sie sah aus dem Fenster, als der Regen fiel.", False, False),
         ("Das Fest soll im Juni sein.", False, True), ("Der Lauf ist für Juni geplant.", False, True),
         ("The race is scheduled for June.", False, True), ("They announced a race.", False, True),
+        ("Anwohner müssen sich auf Lärm einstellen.", False, True), ("The ship that is to sail left.", False, False),
         ("Das Fest begann mit Musik.", False, False), ("The race ended early.", False, False),
         ("Es gab keinen Ausfall der Technik.", False, False),
     ],
 )  # fmt: skip
 def test_called_off_and_planned(text: str, called_off: bool, planned: bool) -> None:
     found = candidates([text], [0.5], article(text))
-    (of,) = features(found, [found[0].hit], Relevance(LATEST, [text]), {"a": 0})
+    (of,) = features(found, Relevance(LATEST, [text]), {"a": 0})
     assert (of.called_off, of.planned) == (called_off, planned)
+
+
+LOOK_BACK = "Heute vor einem Jahr brannte die Scheune. Seit gestern steht ein Stein im Heimatmuseum. Er ist klein."
+
+
+def test_a_recent_day_in_a_look_back_is_an_aside() -> None:
+    assert looks_back(article(LOOK_BACK))
+    assert not looks_back(article(FIRE))
+    assert not looks_back(article(LOOK_BACK, None))
+    texts = ["Heute vor einem Jahr brannte die Scheune.", "Seit gestern steht ein Stein im Heimatmuseum."]
+    found = candidates(texts, [0.8, 0.8], article(LOOK_BACK))
+    days = [date(2024, 3, 5), date(2025, 3, 4)]
+    dated = [replace(c, evidence=replace(c.evidence, event_date=d)) for c, d in zip(found, days, strict=True)]
+    assert [f.aside for f in features(dated, Relevance(LATEST, texts), {"a": 0})] == [False, True]
 
 
 # -- one sentence for each day ---------------------------------------------------------------------------------------
@@ -178,6 +198,19 @@ def test_an_article_that_names_the_day_does_not_count_by_its_own() -> None:
     assert picked(LATEST, (0.9, told("a", day(1))), (0.9, told("a", start=50))) == ["a"]
     assert picked(LATEST, (0.9, told("a", day(1))), (0.9, told("b"))) == ["b", "a"]
     assert picked(LATEST, (0.9, told("a", published=None))) == []
+
+
+def test_where_an_article_names_a_day_at_all_its_own_day_counts_only_if_twice_as_likely() -> None:
+    assert picked(LATEST, (0.7, told("a", day(1), day(9))), (0.9, told("a", published=day(9), start=50))) == ["a"]
+    published = (0.8, told("a", published=day(9), start=50))
+    assert [e.start for e in in_order(LATEST, [(0.39, told("a", day(1), day(9))), published])] == [50]
+    assert [e.start for e in in_order(LATEST, [(0.41, told("a", day(1), day(9))), published])] == [0]
+
+
+def test_an_article_that_tells_better_of_a_day_long_past_does_not_date_by_its_news() -> None:
+    old, new = told("a", day(1), day(60)), told("a", day(59), day(60), start=50)
+    assert [e.start for e in in_order(LATEST, [(0.9, old), (0.8, new)])] == [0]
+    assert [e.start for e in in_order(LATEST, [(0.8, old), (0.9, new)])] == [50, 0]
 
 
 def test_only_days_of_the_period_count() -> None:
