@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from index.article import Language
+from index.invisible import visible
 from index.timex import ANY_DAY, find
 from index.words import stems
 from rag.names import all_names, mentions
@@ -65,7 +67,8 @@ class Prover:
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
-        return unproven(sentence, evidence, asked.question, asked.lang, self._languages[evidence.article_id])
+        shown = replace(evidence, text=visible(evidence.text))
+        return unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
 
     def _adds(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the draft tells a number or a name that the evidence has and the question had not."""
