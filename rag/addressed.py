@@ -93,4 +93,7 @@ def as_read(text: str, beside: str) -> str:
 def plain(text: str) -> str:
     """One line of plain words, cut where it is far too long: no invisible characters, no markup, no label of the
     prompt's own."""
-    return " ".join(_LABEL.sub(r"\1 –", _MARKUP.sub(" ", visible(text))).split())[:_MOST_READ]
+    bare = visible(text)
+    while (without := _MARKUP.sub(" ", bare)) != bare:  # a tag may hold another
+        bare = without
+    return " ".join(_LABEL.sub(r"\1 –", bare).split())[:_MOST_READ]
