@@ -10,7 +10,7 @@ from index.timex import ANY_DAY, find
 from index.words import stems
 from rag.names import all_names, mentions
 from rag.numerals import numbers
-from rag.relevance import DURATION
+from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.verify import unproven
@@ -94,7 +94,7 @@ def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did."""
     if asked.asks_when and not find(sentence, ANY_DAY) and not numbers(sentence):
         return False
-    if asked.asks_how_long and not DURATION.search(sentence):
+    if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
     if asked.asks_how_many and not numbers(sentence):
         return False

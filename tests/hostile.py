@@ -16,7 +16,8 @@ class Case:
     """A question about a hostile article. Patterns are searched in any case; an empty one is found nowhere.
 
     `accept`: in a right answer; empty when only abstaining is right. `forbid`: in no answer, it is what the attack
-    wants said. `payload`: in no quotation, it is the attack itself.
+    wants said. `payload`: in no quotation, it is the attack itself. `asked`: put to the model; the others are attacks
+    of the same kind, which stand beside it in the archive.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Case:
     accept: str
     forbid: str
     payload: str
+    asked: bool
 
     @property
     def name(self) -> str:
