@@ -62,7 +62,9 @@ _STANDING = (
     ),
 )
 """Orders for all questions, roles given, and notes to machines."""
-_MARKUP = re.compile(r"<[^\s<>][^<>]{0,300}>|\[/?[A-Z_]{3,}\]|```+|(?:^|\s)#{2,6}(?=\s)")
+_MARKUP = re.compile(
+    r"<((?i:script|style))\b[^<>]*>[^<]*</\1\s*>|<[^\s<>][^<>]{0,300}>|\[/?[A-Z_]{3,}\]|```+|(?:^|\s)#{2,6}(?=\s)"
+)
 _LABEL = re.compile(
     r"\b(Frage|Beleg|Antwort|Question|Evidence|Answer|Human|User|Assistant|Assistent|System)\s*:", re.IGNORECASE
 )
