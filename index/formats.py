@@ -98,6 +98,7 @@ def _record(line: str, default_id: str) -> RawArticle:
         raise UnreadableError(f"expected one JSON object, found broken JSON ({detail}): mend the line") from None
     if not isinstance(value, dict):
         raise UnreadableError(f"expected a JSON object, found {type(value).__name__}: mend the line")
+    value = {key: _whole(held) if isinstance(held, str) else held for key, held in value.items()}
     text = next((value[key] for key in ("text", "body", "content") if isinstance(value.get(key), str)), "")
     if not text.strip():
         raise UnreadableError('expected a text in the field "text", found none: mend the line')
@@ -112,6 +113,11 @@ def _record(line: str, default_id: str) -> RawArticle:
         is_data=True,
         **_date(value, "field"),
     )
+
+
+def _whole(text: str) -> str:
+    """The text with a half of a surrogate pair, which JSON can write and UTF-8 cannot, as a replacement character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _string(value: Any) -> str | None:

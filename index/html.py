@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.article import Language
 from index.blocks import fold, same_words
 from index.errors import UnreadableError
+from index.hidden import drop_hidden
 from index.htmlmeta import PageMeta, read_meta
 from index.raw import RawArticle
 
@@ -23,8 +24,11 @@ _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 def read_html(text: str, name: str) -> RawArticle:
     """The article of a page; UnreadableError when the page holds no text."""
     import trafilatura
+    from lxml.html import tostring
 
     tree = _tree(text)
+    if tree is not None and drop_hidden(tree):
+        text = tostring(tree, encoding="unicode")
     body = (
         trafilatura.extract(text, include_comments=False, include_images=False, include_links=False) if text else None
     )

@@ -9,7 +9,7 @@ from index.errors import UnreadableError
 from index.formats import read_jsonl, read_markdown, read_text
 from index.raw import RawArticle, to_article
 
-READER_VERSION = "articles-2, mastheads"
+READER_VERSION = "articles-3, as shown"
 """Changes with what is read from the same file: title, date, source, or the blocks that are dropped."""
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes; a larger file is no news article. JSON Lines may hold many articles and be ten times as large."""

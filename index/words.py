@@ -11,6 +11,7 @@ from functools import lru_cache
 import Stemmer
 
 from index.article import Language
+from index.invisible import visible
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
@@ -52,7 +53,7 @@ FUNCTION_WORDS: dict[Language, frozenset[str]] = {
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, as they stand."""
-    return _WORD.findall(text)
+    return _WORD.findall(visible(text))
 
 
 def _stemmer(lang: Language) -> Stemmer.Stemmer:

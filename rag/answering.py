@@ -7,8 +7,10 @@ from datetime import date
 
 import prompts
 from index.article import Language
+from index.invisible import visible
 from index.timex import find
 from rag import draft
+from rag.addressed import plain
 from rag.dates import written
 from rag.evidence import Gathered, best_first
 from rag.listing import listed
@@ -189,14 +191,14 @@ class Answering:
     def _translated(self, source: Evidence) -> str:
         template = prompts.load(f"translate_{self._asked.lang}")
         fixed = template.template.partition("$sentence")[0]
-        whole = template.substitute(sentence=" ".join(source.text.split())).rstrip()
+        whole = template.substitute(sentence=plain(source.text)).rstrip()
         prompt = Prompt(fixed, whole.removeprefix(fixed))
         pieces = self._llm.stream(prompt, max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
         text = tidy("".join(piece.text for piece in pieces))
         if text and numbers(text) - {"1"} == numbers(source.text) - {"1"}:
             return text
         said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
-        return said.format(source.text)
+        return said.format(visible(source.text))
 
 
 def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:

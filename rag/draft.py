@@ -11,6 +11,7 @@ from datetime import date
 import prompts
 from index.article import Language
 from index.sentences import sentences
+from rag.addressed import as_read, is_addressed, plain
 from rag.dates import written
 from rag.evidence import Passage
 from rag.llm.base import LLM, Enough, Piece, Prompt, Usage
@@ -48,7 +49,9 @@ def _source_block(passages: Sequence[Passage], lang: Language) -> str:
     lines: list[str] = []
     last: Passage | None = None
     for passage in passages:
-        text = _one_line(passage.text)
+        text = as_read(passage.text, passage.article.text)
+        if not text:
+            continue
         if last is not None and last.article.id == passage.article.id:
             lines[-1] += f" {text}"
         else:
@@ -59,22 +62,19 @@ def _source_block(passages: Sequence[Passage], lang: Language) -> str:
 
 def _header(passage: Passage, lang: Language) -> str:
     dated, undated = _HEADER[lang]
-    title, published = _one_line(passage.article.title)[:_TITLE_CHARS], passage.article.published
+    title = "" if is_addressed(passage.article.title) else plain(passage.article.title)[:_TITLE_CHARS]
+    published = passage.article.published
     return dated.format(day=written(published, lang), title=title) if published else undated.format(title=title)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def options(found: Sequence[Evidence], lang: Language) -> list[str]:
     """What the evidence may be: each sentence, and last that there is none."""
-    return [f" {_one_line(evidence.text)}" for evidence in found] + [f" {_NONE[lang]}"]
+    return [f" {plain(evidence.text)}" for evidence in found] + [f" {_NONE[lang]}"]
 
 
 def say(llm: LLM, prompt: Prompt, evidence: Evidence, lang: Language) -> Generator[DraftText, None, tuple[str, Usage]]:
     """In process: the answer that follows the chosen evidence."""
-    told = Prompt(prompt.fixed, f"{prompt.variable} {_one_line(evidence.text)}\n{_LABEL[lang]}")
+    told = Prompt(prompt.fixed, f"{prompt.variable} {plain(evidence.text)}\n{_LABEL[lang]}")
     stop = ("\n", *(f". {none}" for none in _NONE.values()))
     return (yield from _first_sentence(llm.stream(told, max_tokens=MAX_TOKENS, stop=stop)))
 

@@ -8,8 +8,10 @@ import numpy as np
 
 from index.article import Article, Language
 from index.embed import Embedder, Vectors
+from index.invisible import visible
 from index.sentences import sentences
 from index.timex import event_date
+from rag.addressed import is_addressed
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.relevance import Relevance, newest
@@ -91,6 +93,7 @@ class Gatherer:
             _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
             for hit in _for_reading(hits, events)
         ]
+        passages = [passage for passage in passages if passage.sentences]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
         own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
         if own.found_share < _TOLD_OF:
@@ -205,9 +208,9 @@ def _weighed(passage: Passage, relevance: Relevance) -> Passage:
 def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
     for span in sentences(hit.text):
         text = hit.text[span.start : span.end]
-        if len(text) >= MIN_SENTENCE:
+        if len(text) >= MIN_SENTENCE and not is_addressed(text, article.text):
             start = hit.start + span.start
-            day = event_date(text, article.published)
+            day = event_date(visible(text), article.published)
             yield Evidence(
                 article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
             )

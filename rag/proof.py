@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from index.article import Language
+from index.invisible import visible
 from index.timex import ANY_DAY, find
 from index.words import stems
 from rag.names import all_names, mentions
 from rag.numerals import numbers
-from rag.relevance import DURATION
+from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.verify import unproven
@@ -65,7 +67,8 @@ class Prover:
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
-        return unproven(sentence, evidence, asked.question, asked.lang, self._languages[evidence.article_id])
+        shown = replace(evidence, text=visible(evidence.text))
+        return unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
 
     def _adds(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the draft tells a number or a name that the evidence has and the question had not."""
@@ -91,7 +94,7 @@ def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did."""
     if asked.asks_when and not find(sentence, ANY_DAY) and not numbers(sentence):
         return False
-    if asked.asks_how_long and not DURATION.search(sentence):
+    if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
     if asked.asks_how_many and not numbers(sentence):
         return False

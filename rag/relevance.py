@@ -30,6 +30,19 @@ DURATION = re.compile(
     r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+_OF_SIZE = re.compile(
+    r"\bwie lang (?:ist|sind|war|waren|wird|werden)\b|\bhow long (?:is|are|was|were|will)\b", re.IGNORECASE
+)
+"""Where "how long" may ask for metres as well as for hours."""
+_SIZE = re.compile(
+    r"\b(?:(?:kilo|zenti|milli)?metern?|(?:kilo|centi|milli)?met(?:re|er)s?|[kcm]?m|meilen?|miles?|feet|yards?)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_how_long(text: str, asked: Understanding) -> bool:
+    """Whether a text has the kind of length that "how long" asks for: of time, or of a thing where it may be one."""
+    return bool(DURATION.search(text) or (_OF_SIZE.search(asked.question) and _SIZE.search(text)))
 
 
 def effective_date(evidence: Evidence) -> date | None:
@@ -104,7 +117,7 @@ def _is_part(stem: str, word: str) -> bool:
 def _fits(asked: Understanding, evidence: Evidence) -> float:
     """Whether a sentence has the kind of answer asked for."""
     if asked.asks_how_long:
-        return 2.0 * bool(DURATION.search(evidence.text))
+        return 2.0 * tells_how_long(evidence.text, asked)
     if asked.asks_how_many:
         return 1.0 * bool(numbers(evidence.text))
     if asked.asks_when:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from index.article import Language
+from index.invisible import visible
 from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
@@ -187,7 +188,7 @@ def _covered(stem: str, known: set[str]) -> bool:
 
 def tidy(sentence: str) -> str:
     """One clean sentence: no markers, bullets or labels of the model's own, a full stop at the end."""
-    text = re.sub(r"\s*\[\d+\]", "", " ".join(sentence.split())).strip(" -–:•*")
+    text = re.sub(r"\s*\[\d+\]", "", " ".join(visible(sentence).split())).strip(" -–:•*")
     if text and text[-1] not in '.!?…“"':
         text += "."
     return text

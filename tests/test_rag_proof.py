@@ -70,6 +70,8 @@ def test_across_languages_a_fact_allows_a_little_less_likeness(said: str, cosine
         ("Sie trafen sich in Riga.", "Wann trafen sie sich?", False),
         ("Es dauerte zwei Stunden.", "Wie lange dauerte das Treffen?", True),
         ("Es dauerte lange.", "Wie lange dauerte das Treffen?", False),
+        ("Die Strecke ist 14 Kilometer lang.", "Wie lang ist der Radweg?", True),
+        ("Die Strecke ist 14 Kilometer lang.", "Wie lange wird gebaut?", False),
         ("Ja, sie trafen sich in Riga.", "Wo trafen sie sich?", False),
         ("Ja, sie trafen sich in Riga.", "Trafen sie sich?", True),
         ("Sie trafen sich.", "Trafen sie sich?", False),

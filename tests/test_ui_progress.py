@@ -49,7 +49,7 @@ def test_printable_text_cannot_steer_a_terminal(text: str) -> None:
 
 
 def test_printable_keeps_what_news_is_written_with() -> None:
-    assert printable("„Ja“ – 3 € Straße\n\tTee\x1b[31m") == "„Ja“ – 3 € Straße\n\tTee[31m"
+    assert printable("„Ja“ – 3 € Straße\n\tTee\x1b[31m") == "„Ja“ – 3 € Straße\n\tTee"
 
 
 def test_english_and_undated_origin() -> None:

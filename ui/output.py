@@ -2,22 +2,24 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
+from index.invisible import UNSEEN, visible
+
 if TYPE_CHECKING:
     from rich.console import Console
 
 WHOLE_LINES = 1000
-_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
 
 def printable(text: str) -> str:
-    """The text without control characters: article text must not be able to steer a terminal."""
-    return text.translate(_CONTROLS)
+    """The text without control characters and invisible ones: an article must not be able to steer a terminal."""
+    return visible(text)
 
 
 def one_line(text: str) -> str:
@@ -46,8 +48,13 @@ class JsonLines:
         self._stream = stream
 
     def write(self, value: object) -> None:
-        self._stream.write(json.dumps(value, ensure_ascii=False) + "\n")
+        self._stream.write(_escaped(json.dumps(value, ensure_ascii=False)) + "\n")
         self._stream.flush()
+
+
+def _escaped(line: str) -> str:
+    """The same JSON, with what a terminal must not get raw as escapes, so that quotations stay exact."""
+    return UNSEEN.sub(lambda found: re.sub("(....)", r"\\u\1", found[0].encode("utf-16-be").hex()), line)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from datetime import date
 from html import escape
 
 from index.article import Article
+from index.invisible import visible
 from rag.types import Answer, Citation, Evidence
 from ui.talk import Exchange
 from ui.words import Words
@@ -29,8 +30,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"“”»«')\]]*\s")
 
 
 def esc(text: object) -> str:
-    """Text that is safe as element content and as a quoted attribute."""
-    return escape(str(text), quote=True)
+    """Text that is safe as element content and as a quoted attribute, without invisible characters."""
+    return escape(visible(str(text)), quote=True)
 
 
 def shorten(text: str, limit: int) -> str:
