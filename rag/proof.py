@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from index.article import Language
 from index.invisible import visible
-from index.timex import ANY_DAY, find
+from index.timex import ANY_DAY, find, without
 from index.words import stems
+from rag.lengths import is_length
 from rag.names import all_names, mentions
 from rag.numerals import numbers
 from rag.relevance import tells_how_long
@@ -96,9 +97,14 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
-    if asked.asks_how_many and not numbers(sentence):
+    if asked.asks_how_many and not numbers(_without_days(sentence)):
         return False
     if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
         return asked.asks_whether
     known = set(stems(asked.question, asked.lang))
     return bool(set(stems(sentence, asked.lang)) - known)
+
+
+def _without_days(sentence: str) -> str:
+    """A sentence without its dates: the year that a bell was cast in is not what it weighs."""
+    return without(sentence, [e for e in find(sentence, ANY_DAY) if not is_length(e, ANY_DAY)])

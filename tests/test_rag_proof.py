@@ -79,3 +79,17 @@ def test_across_languages_a_fact_allows_a_little_less_likeness(said: str, cosine
 )
 def test_answers(sentence: str, question: str, answered: bool) -> None:
     assert answers(sentence, understand(question, "de")) is answered
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_answer"),
+    [
+        ("Wie viel wiegt die Glocke?", "Die Glocke stammt von 1951.", False),
+        ("Wie viel wiegt die Glocke?", "Die Glocke von 1951 wiegt 400 Kilo.", True),
+        ("Wie viele Tage dauerte die Fahrt?", "Die Fahrt dauerte zwölf Tage.", True),
+        ("How many hours did they talk?", "They talked for three hours on 4 May.", True),
+        ("How many people came?", "They came on 4 May 2024.", False),
+    ],
+)
+def test_a_date_is_no_number_asked_for(question: str, sentence: str, is_answer: bool) -> None:
+    assert answers(sentence, understand(question, "de" if question.startswith("Wie") else "en")) is is_answer
