@@ -1,6 +1,7 @@
 """Sentence vectors: the interface, and sentence-transformers behind it."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,16 +39,22 @@ class SentenceTransformerEmbedder:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         self._model = Lazy(lambda: _load(folder))
+        # torch clears the matrix units of the thread it has used, on which llama.cpp then ends with an illegal
+        # instruction: documents have a thread of their own, on which no language model ever runs.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="documents")
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
         vectors = self._model().encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        return self._thread.submit(self._encode_documents, list(texts)).result()
+
+    def _encode_documents(self, texts: list[str]) -> Vectors:
         model = self._model()
         with _fast_matrices():
             vectors = model.encode_document(
-                list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=_BATCH
+                texts, normalize_embeddings=True, show_progress_bar=False, batch_size=_BATCH
             )
         return np.asarray(vectors, dtype=np.float32)
 

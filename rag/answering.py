@@ -12,6 +12,7 @@ from index.timex import find
 from rag import draft
 from rag.addressed import plain
 from rag.dates import written
+from rag.digest import digest
 from rag.evidence import Gathered, best_first
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
@@ -67,7 +68,8 @@ class Answering:
         passages = gathered.passages
         self._asked = asked
         self._events = gathered.events
-        self._passages = draft.in_time_order(passages)
+        self._passages = draft.in_time_order(digest(passages, gathered.events[:1]))
+        self._read = best_first(self._passages)
         self._languages = {p.article.id: p.article.lang for p in passages}
         self._found = best_first(passages)
         self._llm = llm
@@ -87,7 +89,7 @@ class Answering:
         found, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
         if not found:
             return abstain(self._asked.lang, usage)
-        ranked = self._ranked([1.0] * len(self._found))
+        ranked = self._ranked([1.0] * len(self._read))
         return self._proven(text, ranked, usage) or self._alone(ranked, usage, (f"{DROPPED}{tidy(text)}",))
 
     def _counted(self) -> Outcome | None:
@@ -97,19 +99,19 @@ class Answering:
 
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
-        shares = llm.choose(prompt, draft.options(self._found, self._asked.lang))
+        shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
         doubtful = all(passage.doubtful for passage in self._passages)
         if shares[-1] >= (NO_ANSWER_IN_DOUBT if doubtful else NO_ANSWER):
             return abstain(self._asked.lang, _NO_USAGE)
-        ranked = self._ranked(shares)
+        ranked = self._ranked(shares[:-1])
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
         return self._proven(text, ranked, usage) or self._alone(ranked, usage, (f"{DROPPED}{tidy(text)}",))
 
     def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
         """The sentences by retrieval and model together, in the order of time that was asked for."""
+        share = {place(e): share for e, share in zip(self._read, shares, strict=True)}
         weight = {
-            place(e): e.score + _MODEL_WEIGHT * math.log(max(share, _LEAST))
-            for e, share in zip(self._found, shares, strict=False)
+            place(e): e.score + _MODEL_WEIGHT * math.log(max(share.get(place(e), 0.0), _LEAST)) for e in self._found
         }
         return ranked(self._asked, self._found, weight, self._events)
 

@@ -33,6 +33,11 @@ class Period:
     first: date
     last: date
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has both a beginning and an end."""
+        return self.first != date.min and self.last != date.max
+
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day <= self.last
 

@@ -63,8 +63,15 @@ class Prover:
         return [
             e
             for rank, e in enumerate(ranked)
-            if e.score >= ENOUGH and (e.score >= near or (rank < _FURTHER and self._adds(sentence, e)))
+            if not self._is_of_other_time(e) and e.score >= ENOUGH and (e.score >= near or (rank < _FURTHER and self._adds(sentence, e)))
         ]
+
+    def _is_of_other_time(self, evidence: Evidence) -> bool:
+        """Whether a sentence dates what it tells outside of the time that the question names, and names none in it."""
+        period = self._asked.period
+        if period is None or not period.is_closed or evidence.event_date is None or period.holds(evidence.event_date):
+            return False
+        return not any(e.first <= period.last and period.first <= e.last for e in find(evidence.text, evidence.published))
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
