@@ -177,5 +177,10 @@ def is_called_off(text: str) -> bool:
     return _CALLED_OFF.search(text) is not None
 
 
+def is_planned(text: str) -> bool:
+    """Whether a sentence tells of what is planned or hoped for."""
+    return _PLANNED.search(text) is not None
+
+
 def _is_inside(period: Period | None, evidence: Evidence) -> bool:
     return period is None or period.holds(effective_date(evidence))

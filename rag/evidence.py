@@ -212,6 +212,11 @@ def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
             )
 
 
+def all_sentences(found: Found) -> list[Evidence]:
+    """The sentences of all chunks that were found, not scored."""
+    return [e for hit in found.hits for e in _sentences(hit, found.articles[hit.article_id])]
+
+
 def _once(passages: Sequence[Passage], printed: Reprints) -> list[Passage]:
     """The passages with each wording once: a reprinted sentence is no second piece of evidence."""
     kept = {place(e): e for e in printed.once([e for passage in passages for e in passage.sentences])}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +19,7 @@ from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
+from rag.disagreement import with_conflicts
 from rag.events import Features
 from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
 from rag.leaning import is_fragment
@@ -153,6 +155,9 @@ class Pipeline:
         answer = as_answer(asked, evidence, outcome, llm.name)
         if answer.abstained:
             answer = self._explained(answer, asked, gathered, scope)
+        else:
+            found = partial(self._find, asked, _chunks(asked), scope)
+            answer = with_conflicts(asked, answer, found, self._gatherer.likeness)
         timings = replace(
             answer.timings, retrieve_ms=retrieved, first_evidence_ms=shown, first_token_ms=first_token,
             total_ms=_milliseconds(started),
