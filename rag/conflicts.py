@@ -46,6 +46,12 @@ _ON_THE_WAY = re.compile(
 """A result that was not the last."""
 
 
+_ESTIMATED = re.compile(
+    r"\b(?:hochrechnung\w*|prognos\w*|umfrage\w*|schätz\w*|schätzungsweise|projecti\w+|forecast\w*|polls?|estimat\w*)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Conflict:
     """A sentence that tells the fact otherwise: as what it was later or before, as a correction, or just so."""
@@ -140,8 +146,8 @@ class _AskedFact:
         """Whether another sentence tells of the same event, and tells the fact otherwise."""
         if other.published is None or self.value_of(other) is None:
             return False
-        if is_planned(other.text) or is_called_off(other.text):
-            return False
+        if is_planned(other.text) or is_called_off(other.text) or _ESTIMATED.search(other.text):
+            return False  # what may be, or what it was taken to be, contradicts nothing
         if self._day_of(other):
             return True
         kind = self._fact.kind if self._fact else None

@@ -51,8 +51,10 @@ _TURNED = frozenset("nach vor after before later ago earlier spater zuvor danach
 _AUXILIARY = frozenset("sind seien waren wurden kamen".split())
 """After which a German clause keeps what happened for its end."""
 _ORDINAL = re.compile(
-    r"(?:erst|dritt|siebt)e\w*|\w+(?:[^h]te[nrsm]?|th|ieth)|first|second|third|twice|zweimal|half|halbe?"
+    r"(?:erst|dritt|siebt)e\w*|\w+(?:[^h]te[nrsm]?|th|ieth)|first|second|third|twice|half|halbe?|\w+(?:mal|fach\w*)|"
+    r"\w+(?:stund|minut|sekund|tag|woch|monat|jahr|kopf|stell|spur|stock|teil|seit)\w*"
 )
+"""Number words that count nothing: "zweite", "elfstündig", "zweimal"."""
 _CARDINAL = re.compile(r"\w*(?:acht|acht?zehn|hundert|tausend)|eight")
 _ABOUT = re.compile(
     r"\b(?:rund|etwa|circa|zirka|ca|gut|knapp|fast|nahezu|beinahe|ungefahr|schatzungsweise|around|about|roughly|nearly|"
@@ -71,6 +73,8 @@ _PART_AFTER = re.compile(r"(?:davon|of them|weitere\w*|more|further|other|andere
                          r"jahre alt|years old)\b")  # fmt: skip
 _RATE = re.compile(r"\b(?:pro|per|je|each)\b")
 _DOES = frozenset("starben getotet totete toteten verletzte died killed killing kills injured injuring wounded".split())
+_ROUND = 100
+"""Whole numbers below this are not rounded."""
 _REACH = 14
 _NEAR = 3
 _ENDS = 2
@@ -213,7 +217,8 @@ def agree(one: Fact, other: Fact) -> bool:
             (a.least and b.value >= a.value) or (a.most and b.value <= a.value) for a, b in ((one, other), (other, one))
         )
         return bounded or large <= small * Decimal("1.3")
-    return large >= 100 and abs(large - small) < max(_grain(small), _grain(large)) / 2
+    is_rounded = large >= _ROUND or any(value % 1 for value in (small, large))
+    return is_rounded and abs(large - small) <= max(_grain(small), _grain(large)) / 2
 
 
 def _bounds(one: Fact, other: Fact) -> bool:

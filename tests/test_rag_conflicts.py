@@ -34,6 +34,8 @@ CRASH = "How many people were killed in the train crash near Leeds?"
 TRAIN = ("2025-05-04", "Nine people were killed in the train crash near Leeds on Saturday.")
 GAME = "Wie spielte Werder am 3. Mai 2025 gegen Mainz?"
 GOALS = ("2025-05-04", "Werder gewann am Samstag gegen Mainz mit 3:1.")
+VOTE = "Wie viel Prozent bekam Mayer bei der Wahl in Seebach?"
+SHARE = ("2025-05-04", "Mayer gewann am Samstag die Wahl in Seebach mit 47,3 Prozent der Stimmen.")
 DIED = "Wann starb Anna Reuter?"
 DEATH = ("2025-05-04", "Die Malerin Anna Reuter starb am 2. Mai 2025 in Bremen.")
 
@@ -81,6 +83,7 @@ def kinds(question: str, *rows: Row, lang: Language = "de") -> list[tuple[str, s
         (CRASH, "en", TRAIN, "The train crash near Leeds on Saturday killed 12 people.", "other"),
         (CRASH, "en", TRAIN, "The death toll of the train crash near Leeds has risen to 12.", "newer"),
         (CRASH, "en", TRAIN, "Corrected: seven people died in the train crash near Leeds.", "corrects"),
+        (VOTE, "de", SHARE, "Mayer gewann am Samstag die Wahl in Seebach mit 53 Prozent der Stimmen.", "other"),
         (GAME, "de", GOALS, "Werder schlug Mainz am Samstag mit 2:1.", "other"),
         (DIED, "de", DEATH, "Anna Reuter ist am 30. April 2025 in Bremen gestorben.", "other"),
     ],
@@ -101,6 +104,8 @@ def test_another_value_for_the_same_event(question: str, lang: Language, answer:
         (LONG, CALL, "Merkel und Putin telefonierten am Samstag 110 Minuten lang."),
         (GAME, GOALS, "Mainz verlor am Samstag gegen Werder mit 1:3."),
         (DIED, DEATH, "Anna Reuter ist am 2. Mai 2025 in Bremen gestorben."),
+        (VOTE, SHARE, "Mayer gewann am Samstag die Wahl in Seebach mit 47 Prozent der Stimmen."),
+        (VOTE, SHARE, "Mayer kam am Samstag bei der Wahl in Seebach laut Prognose auf 52 Prozent der Stimmen."),
         # something else is counted
         (DEAD, FIRE, "Nach dem Hotelbrand in Köln mit vielen Toten nahm die Polizei am Samstag zwei Menschen fest."),
         (DEAD, FIRE, "Zwölf Menschen entkamen am Samstag dem Hotelbrand in Köln, bei dem neun starben."),
