@@ -122,7 +122,7 @@ def _is_no_number(word: str) -> bool:
 def _counts(word: str, value: Decimal) -> bool:
     """Whether a number word counts: "zwei", not "zweite"; of "ein" only what can be no article."""
     plain = fold(word)
-    if plain[0].isdigit():
+    if plain[0].isdecimal():
         return ":" not in plain
     return _CARDINAL.fullmatch(plain) is not None or not _ORDINAL.fullmatch(plain)
 

@@ -69,7 +69,7 @@ def tokens(text: str) -> list[str]:
 
 def is_number(word: str) -> bool:
     """Whether one word is a number: "elf", "40.000", "zweite"."""
-    return word[0].isdigit() or _word_value(fold(word)) is not None
+    return word[0].isdecimal() or _word_value(fold(word)) is not None
 
 
 def _found(told: list[str]) -> Iterator[set[str]]:
@@ -78,7 +78,7 @@ def _found(told: list[str]) -> Iterator[set[str]]:
         value, after = spoken(told, at)
         if value is not None:
             yield {_written(value)}
-        elif told[at][0].isdigit():
+        elif told[at][0].isdecimal():
             yield _parts(told[at])
         at = after
 
@@ -90,7 +90,7 @@ def spoken(told: list[str], at: int) -> tuple[Decimal | None, int]:
         value, after = value * times, after + 1
         read = spoken if times == 1000 else _simple
         rest, beyond = read(told, after + (told[after : after + 1] == ["and"]))
-        if rest is not None and rest < times and not told[beyond - 1][0].isdigit() and times <= 1000:
+        if rest is not None and rest < times and not told[beyond - 1][0].isdecimal() and times <= 1000:
             follows = _multiplier(told[beyond]) if beyond < len(told) else None
             value, after = (value + rest, beyond) if not follows or follows > times else (value, after)
     return value, after
@@ -102,7 +102,7 @@ def _simple(told: list[str], at: int) -> tuple[Decimal | None, int]:
         return None, at + 1
     word = fold(told[at])
     following = [fold(token) for token in told[at + 1 : at + 4]]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _decimal(word), at + 1
     if word in _ENGLISH_TENS and following and _ENGLISH_UNITS.get(following[0]):
         return Decimal(_ENGLISH_TENS[word] + _ENGLISH_UNITS[following[0]]), at + 2
