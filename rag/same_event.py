@@ -17,6 +17,8 @@ from rag.understand import Understanding
 
 _LEAD_CHARS = 1000
 _OPENING = 3
+_ENOUGH_NAMES = 2
+"""Names that tell a game where the cited sentence has no other word of the question."""
 _KIN = re.compile(
     r"\b(?:Mutter|Vater|Eltern|Bruder|Schwester|Sohn|Tochter|Ehemann|Ehefrau|Mann|Frau|Witwer?|Onkel|Tante|Kind\w*|"
     r"mother|father|parents|brother|sister|son|daughter|husband|wife|widow\w*|uncle|aunt|child\w*|sein\w*|ihr\w*|his|"
@@ -30,6 +32,8 @@ _ONCE = (
     re.compile(r"\b(?:gegründet|founded)\b", re.IGNORECASE),
 )
 """What happens to anyone or anything but once."""
+_DIE = re.compile(r"(?<=\w )die(?=\W*$|\s(?:in|at|of|from)\b)")
+"""In a question, where it is the English verb."""
 
 
 class SameEvent:
@@ -77,7 +81,9 @@ class SameEvent:
         if not (harm or named) or not (self._runs or self._shares_a_name(article)):
             return False
         has = set(stems(text, article.lang))
-        return bool(self._words) and all(any(word == s or is_part(word, s) for s in has) for word in self._words)
+        if not self._words and (kind or len(self._runs) < _ENOUGH_NAMES):
+            return False
+        return all(any(word == s or is_part(word, s) for s in has) for word in self._words)
 
     def _asked_words(self) -> frozenset[str]:
         """Stems of the question's words that the cited sentence, or its title, has too; without names and harm."""
@@ -97,7 +103,7 @@ class SameEvent:
         """Whether question and both sentences tell of the same one that what happens but once."""
         texts = self._asked.question, self._cited.quote, other.text
         named = all(any(mentions(word, text) for word in run) for run in self._runs for text in texts)
-        happens = any(all(once.search(text) for text in texts) for once in _ONCE)
+        happens = any(all(once.search(text) for text in (_DIE.sub("died", texts[0]), *texts[1:])) for once in _ONCE)
         return bool(self._runs) and named and happens and not any(map(_KIN.search, texts))
 
     @property

@@ -85,6 +85,10 @@ def kinds(question: str, *rows: Row, lang: Language = "de") -> list[tuple[str, s
         (CRASH, "en", TRAIN, "Corrected: seven people died in the train crash near Leeds.", "corrects"),
         (VOTE, "de", SHARE, "Mayer gewann am Samstag die Wahl in Seebach mit 53 Prozent der Stimmen.", "other"),
         (GAME, "de", GOALS, "Werder schlug Mainz am Samstag mit 2:1.", "other"),
+        ("Wie ging das Spiel zwischen Werder und Mainz aus?", "de", GOALS, "Werder schlug Mainz am Samstag mit 2:1.",
+         "other"),
+        ("When did Anna Reuter die?", "en", ("2025-05-04", "Anna Reuter died in Bremen on 2 May 2025."),
+         "The painter Anna Reuter died on 30 April 2025.", "other"),
         (DIED, "de", DEATH, "Anna Reuter ist am 30. April 2025 in Bremen gestorben.", "other"),
     ],
 )  # fmt: skip
@@ -125,6 +129,7 @@ def test_another_value_for_the_same_event(question: str, lang: Language, answer:
         (COST, BRIDGE, "Das neue Schwimmbad in Seebach hat die Stadt 6,8 Millionen Euro gekostet."),
         (LONG, CALL, "Merkel und Putin telefonierten am Montag nur 40 Minuten lang."),
         (LONG, CALL, "Merkel und Macron telefonierten am Samstag nur 40 Minuten lang."),
+        ("Wie lange sprachen Merkel und Putin?", CALL, "Merkel und Putin trafen sich am Samstag zwölf Stunden lang."),
         (LONG, CALL, "Merkel und Putin trafen sich am Samstag, zwölf Stunden nach dem Anruf."),
         (GAME, GOALS, "Werder schlug Mainz am 5. Oktober 2024 mit 2:1."),
         (DIED, DEATH, "Anna Reuters Mutter starb am 30. April 2025 in Bremen."),
