@@ -17,6 +17,7 @@ from rag.understand import Understanding
 
 _LEAD_CHARS = 1000
 _OPENING = 3
+_HOW = re.compile(r"\b(?:wie|how) \w+", re.IGNORECASE)
 _ENOUGH_NAMES = 2
 """Names that tell a game where the cited sentence has no other word of the question."""
 _KIN = re.compile(
@@ -89,7 +90,8 @@ class SameEvent:
         """Stems of the question's words that the cited sentence, or its title, has too; without names and harm."""
         lang = self._asked.lang
         named = {word for run in self._runs for word in run}
-        asked = [w for w in content_words(self._asked.topic, lang) if w not in named and not is_of_harm(fold(w))]
+        topic = _HOW.sub(" ", self._asked.topic)
+        asked = [w for w in content_words(topic, lang) if w not in named and not is_of_harm(fold(w))]
         has = set(stems(f"{self._cited.title}. {self._cited.quote}", self._lang))
         wanted = {stem(word, lang) for word in asked}
         return frozenset(w for w in wanted if any(w == s or is_part(w, s) for s in has))
