@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from rag.types import Answer, Citation, Evidence, Hit
+from rag.period import Period
+from rag.types import Answer, Citation, Evidence, Hit, Nearest, Searched
 
 
 def to_dict(answer: Answer) -> dict[str, Any]:
@@ -20,6 +21,8 @@ def to_dict(answer: Answer) -> dict[str, Any]:
         "timings": dict(vars(answer.timings)),
         "model": answer.model,
         "notes": list(answer.notes),
+        "searched": _searched(answer.searched) if answer.searched else None,
+        "nearest": _nearest(answer.nearest) if answer.nearest else None,
     }
 
 
@@ -33,6 +36,23 @@ def _passage(passage: Citation | Evidence) -> dict[str, Any]:
     told = {**vars(passage), "published": _iso(passage.published), "event_date": _iso(passage.event_date)}
     also = [{**vars(reprint), "published": _iso(reprint.published)} for reprint in told.pop("also")]
     return told | ({"also": also} if also else {})
+
+
+def _searched(searched: Searched) -> dict[str, Any]:
+    days = {"first": _iso(searched.first), "last": _iso(searched.last)}
+    return vars(searched) | days | {"missing": list(searched.missing)}
+
+
+def _nearest(nearest: Nearest) -> dict[str, Any]:
+    """The passage, and the time it lies `outside` of; an open end of that is null."""
+    return _passage(nearest.evidence) | {"outside": _period(nearest.outside) if nearest.outside else None}
+
+
+def _period(period: Period) -> dict[str, str | None]:
+    return {
+        "first": None if period.first == date.min else period.first.isoformat(),
+        "last": None if period.last == date.max else period.last.isoformat(),
+    }
 
 
 def _iso(day: date | None) -> str | None:

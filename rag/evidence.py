@@ -164,12 +164,13 @@ def _fitting(asked: Understanding, found: Found) -> tuple[Reprints, dict[str, in
 def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     """The names of the question that an article does not mention, each as the run of its words.
 
-    A German question's nouns are no names to an English article, so they are not asked of it.
+    Of a German question's nouns only places are names to an English article, so no others are asked of it.
     """
+    runs = names(asked.searched, asked.lang)
     if asked.lang == "de" and article.lang == "en":
-        return []
+        runs = [run for run in runs if is_place(run[0])]
     text = f"{article.title}\n{article.text}"
-    return [run for run in names(asked.searched, asked.lang) if not any(_is_mentioned(word, text) for word in run)]
+    return [run for run in runs if not any(_is_mentioned(word, text) for word in run)]
 
 
 def _is_mentioned(word: str, text: str) -> bool:
@@ -216,6 +217,11 @@ def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
             yield Evidence(
                 article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
             )
+
+
+def all_sentences(found: Found) -> list[Evidence]:
+    """The sentences of all chunks that were found, not scored."""
+    return [e for hit in found.hits for e in _sentences(hit, found.articles[hit.article_id])]
 
 
 def _once(passages: Sequence[Passage], printed: Reprints) -> list[Passage]:

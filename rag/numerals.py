@@ -59,46 +59,50 @@ _UNIT_OF_TIME = frozenset(("hour", "minute", "second", "day", "week", "month", "
 
 def numbers(text: str) -> set[str]:
     """All numbers of a text in one form; "ein" and "one" count as 1, "a" only before a unit of time."""
-    joined = _GROUPED.sub(lambda match: re.sub(r"\D", "", match.group()), _CLOCK.sub(":", text))
-    return {number for found in _found(words(joined)) for number in found}
+    return {number for found in _found(tokens(text)) for number in found}
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, each number in digits as one of them."""
+    return words(_GROUPED.sub(lambda match: re.sub(r"\D", "", match.group()), _CLOCK.sub(":", text)))
 
 
 def is_number(word: str) -> bool:
     """Whether one word is a number: "elf", "40.000", "zweite"."""
-    return word[0].isdigit() or _word_value(fold(word)) is not None
+    return word[0].isdecimal() or _word_value(fold(word)) is not None
 
 
-def _found(tokens: list[str]) -> Iterator[set[str]]:
+def _found(told: list[str]) -> Iterator[set[str]]:
     at = 0
-    while at < len(tokens):
-        value, after = _spoken(tokens, at)
+    while at < len(told):
+        value, after = spoken(told, at)
         if value is not None:
             yield {_written(value)}
-        elif tokens[at][0].isdigit():
-            yield _parts(tokens[at])
+        elif told[at][0].isdecimal():
+            yield _parts(told[at])
         at = after
 
 
-def _spoken(tokens: list[str], at: int) -> tuple[Decimal | None, int]:
+def spoken(told: list[str], at: int) -> tuple[Decimal | None, int]:
     """The number that begins at a token with its multipliers, and the first token after it."""
-    value, after = _simple(tokens, at)
-    while value is not None and after < len(tokens) and (times := _multiplier(tokens[after])):
+    value, after = _simple(told, at)
+    while value is not None and after < len(told) and (times := _multiplier(told[after])):
         value, after = value * times, after + 1
-        read = _spoken if times == 1000 else _simple
-        rest, beyond = read(tokens, after + (tokens[after : after + 1] == ["and"]))
-        if rest is not None and rest < times and not tokens[beyond - 1][0].isdigit() and times <= 1000:
-            follows = _multiplier(tokens[beyond]) if beyond < len(tokens) else None
+        read = spoken if times == 1000 else _simple
+        rest, beyond = read(told, after + (told[after : after + 1] == ["and"]))
+        if rest is not None and rest < times and not told[beyond - 1][0].isdecimal() and times <= 1000:
+            follows = _multiplier(told[beyond]) if beyond < len(told) else None
             value, after = (value + rest, beyond) if not follows or follows > times else (value, after)
     return value, after
 
 
-def _simple(tokens: list[str], at: int) -> tuple[Decimal | None, int]:
+def _simple(told: list[str], at: int) -> tuple[Decimal | None, int]:
     """One number without multipliers: digits, a word, "twenty-one", "two and a half", "an hour"."""
-    if at >= len(tokens):
+    if at >= len(told):
         return None, at + 1
-    word = fold(tokens[at])
-    following = [fold(token) for token in tokens[at + 1 : at + 4]]
-    if word[0].isdigit():
+    word = fold(told[at])
+    following = [fold(token) for token in told[at + 1 : at + 4]]
+    if word[0].isdecimal():
         return _decimal(word), at + 1
     if word in _ENGLISH_TENS and following and _ENGLISH_UNITS.get(following[0]):
         return Decimal(_ENGLISH_TENS[word] + _ENGLISH_UNITS[following[0]]), at + 2

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +19,7 @@ from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
+from rag.disagreement import with_conflicts
 from rag.events import Features
 from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
 from rag.leaning import is_fragment
@@ -25,9 +27,10 @@ from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
 from rag.retrieve import Retriever
+from rag.searched import nearest, searched, without
 from rag.settings import Settings
 from rag.timeline import place, ranked
-from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Turn
+from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Nearest, Searched, Turn
 from rag.understand import Understanding, checked, language_of, understand
 
 _CHUNKS = 12
@@ -150,6 +153,11 @@ class Pipeline:
             answering = Answering(asked, gathered, llm, self._gatherer.likeness)
             outcome, first_token = yield from _timed(answering.run(), started)
         answer = as_answer(asked, evidence, outcome, llm.name)
+        if answer.abstained:
+            answer = self._explained(answer, asked, gathered, scope)
+        else:
+            found = partial(self._find, asked, _chunks(asked), scope)
+            answer = with_conflicts(asked, answer, found, self._gatherer.likeness)
         timings = replace(
             answer.timings, retrieve_ms=retrieved, first_evidence_ms=shown, first_token_ms=first_token,
             total_ms=_milliseconds(started),
@@ -180,8 +188,22 @@ class Pipeline:
     def _gather(self, asked: Understanding, scope: Scope) -> tuple[Gathered, float]:
         """The passages for a question, and the milliseconds that took."""
         started = time.perf_counter()
-        found = self._find(asked, _TIMED_CHUNKS if asked.is_timed else _CHUNKS, scope)
+        found = self._find(asked, _chunks(asked), scope)
         return self._gatherer.gather(asked, found), _milliseconds(started)
+
+    def _explained(self, answer: Answer, asked: Understanding, gathered: Gathered, scope: Scope) -> Answer:
+        """An abstaining answer with what was looked through and what came nearest."""
+        infos = [info for info in self._retriever.infos().values() if scope.holds(info)]
+        told = searched(asked, infos, self._archive.article)
+        return replace(answer, searched=told, nearest=self._nearest(asked, told, gathered, scope))
+
+    def _nearest(self, asked: Understanding, told: Searched, gathered: Gathered, scope: Scope) -> Nearest | None:
+        left = without(asked, told.missing) if told.missing else asked
+        if left is None:
+            return None
+        if left is not asked:
+            gathered, _ = self._gather(left, scope)
+        return nearest(left, gathered, lambda: self._gatherer.telling(left, self._find(left, _chunks(left), scope)))
 
     def _find(self, asked: Understanding, chunks: int, scope: Scope) -> Found:
         window = scope.within(*asked.window) if asked.window else None
@@ -201,6 +223,10 @@ class Pipeline:
     def article(self, article_id: str) -> Article:
         """One article; UnknownArticleError when there is none of that id."""
         return self._archive.article(article_id)
+
+
+def _chunks(asked: Understanding) -> int:
+    return _TIMED_CHUNKS if asked.is_timed else _CHUNKS
 
 
 def _milliseconds(since: float) -> float:

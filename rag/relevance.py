@@ -76,7 +76,7 @@ class Relevance:
 
     def _has(self, term: _Term, text: str) -> bool:
         found = _stem_set(text, self._asked.lang)
-        if term.stem in found or any(_is_part(term.stem, word) for word in found):
+        if term.stem in found or any(is_part(term.stem, word) for word in found):
             return True
         return term.name is not None and mentions(term.name, text)
 
@@ -108,7 +108,7 @@ def _stem_set(text: str, lang: Language) -> frozenset[str]:
     return frozenset(stems(text, lang))
 
 
-def _is_part(stem: str, word: str) -> bool:
+def is_part(stem: str, word: str) -> bool:
     """Whether a stem is the head or first part of a compound: "gesprach" in "telefongesprach"."""
     core = stem.rstrip("e")
     return len(core) >= _PART and len(word) > len(core) and (word.endswith(core) or word.startswith(core))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.article import Language
+from rag.period import Period
 
 Turn = tuple[str, str]
 """One earlier exchange: (question, answer)."""
@@ -66,6 +67,27 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Searched:
+    """What an abstaining answer looked through: how many articles, and the days on which the dated ones appeared."""
+
+    articles: int
+    first: date | None
+    last: date | None
+    undated: int = 0
+    missing: tuple[str, ...] = ()
+    """Names of the question that none of the articles has."""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """What comes nearest to an answer without being one: `Article.text[start:end] == evidence.text`."""
+
+    evidence: Evidence
+    outside: Period | None = None
+    """The time asked about, when the evidence tells of such an event on another day."""
+
+
+@dataclass(frozen=True)
 class Timings:
     """Milliseconds since the question was put, and tokens; None where it does not apply."""
 
@@ -97,6 +119,9 @@ class Answer:
     id: str | None = None
     notes: Sequence[str] = field(default=())
     """What the reader should know besides: an old newest article, a draft sentence dropped."""
+    searched: Searched | None = None
+    """This and the next are there when `abstained` alone."""
+    nearest: Nearest | None = None
 
 
 @dataclass(frozen=True)

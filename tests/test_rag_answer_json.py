@@ -1,10 +1,12 @@
 """The answer object of the command line: plain JSON, dates as ISO strings."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from rag.answer_json import hit_to_dict, to_dict
-from rag.types import Answer, Citation, Evidence, Hit, Reprint, Timings
+from rag.period import Period
+from rag.types import Answer, Citation, Evidence, Hit, Nearest, Reprint, Searched, Timings
 
 DAY = date(2025, 5, 19)
 
@@ -43,6 +45,23 @@ def test_reprints_are_named_where_there_are_any() -> None:
     ]
     assert read["citations"][0]["also"] == read["evidence"][0]["also"] == expected
     assert "also" not in read["evidence"][1]
+
+
+def test_the_search_of_an_abstaining_answer() -> None:
+    near = Nearest(Evidence("a", "Titel", None, DAY, DAY, "Satz.", 3, 8, 1.5), Period(date.min, date(2025, 3, 31)))
+    searched = Searched(2, DAY, None, 1, ("Budapest",))
+    plain = Answer("", "", "de", "Nein.", True, [], [], Timings(), "m")
+    read = json.loads(json.dumps(to_dict(replace(plain, searched=searched, nearest=near))))
+    assert read["searched"] == {
+        "articles": 2, "first": "2025-05-19", "last": None, "undated": 1, "missing": ["Budapest"],
+    }  # fmt: skip
+    assert read["nearest"] == to_dict(replace(plain, evidence=[near.evidence]))["evidence"][0] | {
+        "outside": {"first": None, "last": "2025-03-31"}
+    }
+    open_end = replace(near, outside=Period(date(2025, 3, 1), date.max))
+    assert to_dict(replace(plain, nearest=open_end))["nearest"]["outside"] == {"first": "2025-03-01", "last": None}
+    assert to_dict(replace(plain, nearest=replace(near, outside=None)))["nearest"]["outside"] is None
+    assert (to_dict(plain)["searched"], to_dict(plain)["nearest"]) == (None, None)
 
 
 def test_a_hit_as_json() -> None:

@@ -71,6 +71,9 @@ def test_evidence_is_dated() -> None:
         ("When did Scholz call Putin in Moscow?", "en", "Merkel rief Putin in Moskau an.", "de", ["Scholz"]),
         ("Wann rief Angela Merkel Putin an?", "de", "Merkel rief Putin an.", "de", []),
         ("Wann rief Angela Merkel Peskow an?", "de", "Merkel called Peskov.", "en", []),
+        ("Wann rief Scholz Vertreter der Bahn an?", "de", "Merkel called Peskov.", "en", []),
+        ("Wann rief Merkel in Budapest an?", "de", "Merkel called Peskov.", "en", ["Budapest"]),
+        ("Wann rief Merkel in Moskau an?", "de", "Merkel called Moscow.", "en", []),
     ],
 )
 def test_names_that_an_article_lacks(

@@ -49,3 +49,9 @@ def test_both_decimal_marks_are_one_number(whole: int, hundredths: int) -> None:
 @pytest.mark.parametrize(("word", "number"), [("elf", True), ("40.000", True), ("elfte", True), ("Haus", False)])
 def test_is_number(word: str, number: bool) -> None:
     assert is_number(word) is number
+
+
+@pytest.mark.parametrize(("text", "found"), [("5 m² groß ¹ Quelle", {"5"}), ("¹ Laut Bericht ②", set()), ("③", set())])
+def test_raised_and_circled_digits_are_no_numbers(text: str, found: set[str]) -> None:
+    assert numbers(text) == found
+    assert not is_number(text[-1])

@@ -1,5 +1,6 @@
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from rag.types import Event
+from rag.period import Period
+from rag.types import Event, Nearest, Searched
 from tests.fake_product import ABSTAINED, ANSWER, EVIDENCE, QUOTE, FakePipeline
 from ui.live import show_live
 from ui.output import one_line, printable
 from ui.progress import PlainProgress, Speed, State
+from ui.search_words import searched_line
 from ui.show import answer_text, origin
 
 
@@ -60,6 +63,36 @@ def test_english_and_undated_origin() -> None:
 
 def test_abstaining_has_no_quotation() -> None:
     assert answer_text(ABSTAINED) == "Dazu steht nichts im Archiv."
+
+
+def test_abstaining_tells_its_search_after_its_own_line() -> None:
+    searched = Searched(2, date(2025, 5, 14), date(2025, 5, 21), undated=1, missing=("Wien", "Graz\x1b[31m"))
+    outside = Period(date(2025, 3, 1), date(2025, 3, 31))
+    answer = replace(ABSTAINED, searched=searched, nearest=Nearest(EVIDENCE, outside), language="en")
+    assert answer_text(answer).split("\n") == [
+        "Dazu steht nichts im Archiv.",
+        "",
+        "Searched: 2 articles, published from 14 to 21 May 2025, 1 of them undated. "
+        "“Wien” and “Graz[31m” are in no article.",
+        f"Nothing found in March 2025; the nearest day found is 20 May 2025: “{QUOTE}”",
+        f"    {origin(EVIDENCE, 'en')}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("searched", "german", "english"),
+    [
+        (Searched(0, None, None), "Kein Artikel zu durchsuchen.", "There is no article to search."),
+        (
+            Searched(1, date(2025, 5, 1), date(2025, 5, 1)),
+            "Durchsucht: ein Artikel, erschienen am 1. Mai 2025.",
+            "Searched: one article, published on 1 May 2025.",
+        ),
+        (Searched(3, None, None, 3), "Durchsucht: 3 Artikel, ohne Datum.", "Searched: 3 articles, undated."),
+    ],
+)
+def test_what_was_searched_in_words(searched: Searched, german: str, english: str) -> None:
+    assert (searched_line(searched, "de"), searched_line(searched, "en")) == (german, english)
 
 
 def terminal() -> tuple[Console, io.StringIO]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.invisible import visible
 from index.scope import Scope
-from rag.types import Answer, Evidence, Reprint
+from rag.types import Answer, Evidence, Nearest, Reprint, Searched
 from tests.fake_pipeline import (
     ABSTAINED,
     ARTICLES,
@@ -42,7 +42,13 @@ def test_hostile_words_stay_words_everywhere(words: Words) -> None:
     exchange = replace(finished(replace(EVIL_ANSWER, notes=(HOSTILE,), model=HOSTILE)), standalone_question=HOSTILE)
     asked = Exchange(HOSTILE, "drafting", evidence=[EVIL], draft=HOSTILE, articles=TEXTS)
     failed = Exchange(HOSTILE, "failed", fault="model", message=HOSTILE)
+    evil_search = replace(
+        ABSTAINED, nearest=Nearest(EVIL), searched=Searched(2, MARCH, MARCH, missing=(HOSTILE,)), evidence=[]
+    )
     for html in (
+        render_conversation([finished(replace(evil_search, searched=None))], words),
+        render_conversation([finished(replace(evil_search, nearest=None))], words),
+        render_evidence([finished(evil_search)], words),
         render_conversation([exchange, asked, failed], words),
         render_evidence([exchange, asked], words),
         render_evidence([asked, exchange], words),
@@ -225,3 +231,19 @@ def test_the_list_shows_the_newest_of_many_and_finds_the_others_by_title() -> No
 def test_titles_are_found_in_any_case_and_undated_articles_come_last() -> None:
     assert [a.id for a in find_titles(ARTICLES, "HERBST umleitung")] == ["umleitung"]
     assert [a.id for a in find_titles(ARTICLES, "")] == ["call", "bruecke", "umleitung", "boese"]
+
+
+def test_an_abstaining_answer_tells_its_search_in_the_questions_language() -> None:
+    searched = Searched(5, MARCH, date(2025, 5, 21), missing=("Budapest",))
+    answer = replace(ABSTAINED, searched=searched, nearest=Nearest(CALL), language="de")
+    reader = Reader(render_exchange(finished(answer), 1, EN))
+    told = "Durchsucht: 5 Artikel, erschienen vom 1. März bis 21. Mai 2025. „Budapest“ kommt in keinem Artikel vor."
+    assert told in reader.text
+    assert f"Keine Antwort, aber nahe an der Frage: „{CALL.text}“ ({ARTICLES[0].title}, Seebacher Bote" in reader.text
+    assert not [tag for tag, a in reader.tags if a.get("class") == "b-marker"]
+
+
+def test_the_nearest_passage_is_the_first_of_those_found_and_there_but_once() -> None:
+    for evidence in ([BUS, CALL], [BUS]):
+        marked = Reader(render_evidence([finished(replace(ABSTAINED, evidence=evidence, nearest=Nearest(CALL)))], DE))
+        assert marked.marked[::2] == [CALL.text, BUS.text]

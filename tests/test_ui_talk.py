@@ -1,13 +1,14 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from index.errors import ArchiveLockedError, BelegtError, ModelUnavailableError, QuestionError
-from rag.types import Answer
-from tests.fake_pipeline import ABSTAINED, GERMAN, FakePipeline
+from rag.types import Answer, Nearest
+from tests.fake_pipeline import ABSTAINED, BUS, GERMAN, PHONE, FakePipeline
 from ui.queue import Line
 from ui.talk import Exchange, Fault, Talk, history
 
@@ -90,6 +91,12 @@ def test_a_bug_in_the_pipeline_ends_the_wait() -> None:
 
     *_, last = make_talk(FakePipeline(choose)).states(Exchange("Wann?"), [])
     assert (last.stage, last.fault) == ("failed", "bug")
+
+
+def test_the_article_of_the_nearest_passage_is_there_too() -> None:
+    answer = replace(ABSTAINED, evidence=[BUS], nearest=Nearest(PHONE))
+    *_, last = make_talk(FakePipeline(lambda question: answer)).states(Exchange("Wann?"), [])
+    assert set(last.articles) == {BUS.article_id, PHONE.article_id}
 
 
 def test_stop_closes_the_pipeline_and_ends_the_talk() -> None:

@@ -53,7 +53,7 @@ def _present(exchange: Exchange, number: int, words: Words) -> str:
     answer = exchange.answer
     if answer is not None and not answer.abstained:
         return _proofs(exchange, answer, number, words) + _unused(exchange, answer, words)
-    found = answer.evidence if answer is not None else exchange.evidence
+    found = nearest_first(answer) if answer is not None else exchange.evidence
     if not found:
         nothing = exchange.stage not in ("searching", "failed", "stopped")
         return f'<p class="b-small">{esc(words.evidence_nothing_found)}</p>' if nothing else ""
@@ -63,6 +63,15 @@ def _present(exchange: Exchange, number: int, words: Words) -> str:
         f'<h3 class="b-label b-unproven">{esc(words.unproven)}</h3><p class="b-small">{esc(words.unproven_why)}</p>'
         f"{_found(exchange, found, words)}"
     )
+
+
+def nearest_first(answer: Answer) -> Sequence[Evidence]:
+    """The evidence of an abstaining answer, the passage that came nearest before the others."""
+    if answer.nearest is None:
+        return answer.evidence
+    first = answer.nearest.evidence
+    others = [e for e in answer.evidence if (e.article_id, e.start) != (first.article_id, first.start)]
+    return [first, *others]
 
 
 def _past(exchange: Exchange, number: int, words: Words) -> str:

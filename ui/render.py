@@ -11,6 +11,8 @@ from datetime import date
 
 from rag.types import Answer
 from ui.passages import esc, shorten
+from ui.search_words import QUOTE, nearest_label, searched_line
+from ui.show import origin
 from ui.talk import Exchange
 from ui.words import Words
 
@@ -97,9 +99,19 @@ def render_answer(answer: Answer, number: int, words: Words) -> str:
     label = f'<p class="b-label">{esc(words.abstained)}</p>' if answer.abstained else ""
     return (
         f'<div class="b-answer{" b-abstained" if answer.abstained else ""}">{label}'
-        f'<p class="b-text" lang="{esc(answer.language)}">{_marked(answer, number, words)}</p></div>'
+        f'<p class="b-text" lang="{esc(answer.language)}">{_marked(answer, number, words)}</p>{_search(answer)}</div>'
         + _small_print(answer, words)
     )
+
+
+def _search(answer: Answer) -> str:
+    """In the answer's language: what an abstaining one looked through, and what came nearest."""
+    language, near = answer.language, answer.nearest
+    lines = [esc(searched_line(answer.searched, language))] if answer.searched else []
+    if near is not None:
+        quote = QUOTE[language].format(" ".join(near.evidence.text.split()))
+        lines.append(esc(f"{nearest_label(near, language)} {quote} ({origin(near.evidence, language)})"))
+    return "".join(f'<p class="b-small b-search" lang="{esc(language)}">{line}</p>' for line in lines)
 
 
 def _marked(answer: Answer, number: int, words: Words) -> str:

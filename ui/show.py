@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from index.article import Article, Language
 from rag.types import Answer, Citation, Evidence, Hit
 from ui.output import one_line, printable
+from ui.search_words import QUOTE, nearest_label, searched_line
 from ui.texts import WORDS
 
 if TYPE_CHECKING:
     from index.build import BuildReport
-
-QUOTE: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
 
 
 def origin(passage: Citation | Evidence, language: Language) -> str:
@@ -34,9 +33,22 @@ def citation_lines(answer: Answer) -> list[str]:
     return lines
 
 
+def search_lines(answer: Answer) -> list[str]:
+    """What an abstaining answer looked through, and the passage that is nearest without being an answer."""
+    language, near = answer.language, answer.nearest
+    lines = [one_line(searched_line(answer.searched, language))] if answer.searched else []
+    if near is not None:
+        quote = QUOTE[language].format(one_line(near.evidence.text))
+        lines += [f"{nearest_label(near, language)} {quote}", "    " + origin(near.evidence, language)]
+    return lines
+
+
 def answer_text(answer: Answer) -> str:
-    """The answer, then its quotations after a blank line; its notes are for machines (`--json`)."""
-    parts = [printable(answer.text), "\n".join(citation_lines(answer))]
+    """The answer, after a blank line its quotations, or what an abstaining one searched and what came nearest.
+
+    Its notes are for machines (`--json`).
+    """
+    parts = [printable(answer.text), "\n".join(citation_lines(answer)), "\n".join(search_lines(answer))]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -163,7 +163,8 @@ class Talk:
             case DraftText(text=text):
                 return replace(exchange, stage="drafting", draft=exchange.draft + text)
             case Finished(answer=answer):
-                found = self._articles(exchange, [*answer.citations, *answer.evidence])
+                near = [answer.nearest.evidence] if answer.nearest else []
+                found = self._articles(exchange, [*answer.citations, *answer.evidence, *near])
                 return replace(exchange, stage="finished", answer=answer, articles=found, draft="")
             case BelegtError():
                 return replace(exchange, stage="failed", fault=_fault(event), message=str(event))

@@ -46,6 +46,17 @@ class Words:
     draft: str
     stopped: str
     abstained: str
+    searched: str
+    searched_one: str
+    searched_none: str
+    appeared: str
+    some_undated: str
+    all_undated: str
+    nowhere: str
+    nowhere_many: str
+    joined: str
+    other_day: str
+    near: str
     understood: str
     newest: str
     seconds: str

@@ -1,0 +1,57 @@
+"""An answer with what other articles tell otherwise: a sentence of the program's for each, with its own quotation."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from index.article import Language
+from rag.conflicts import Kind, Told, conflicts, may_differ
+from rag.dates import written
+from rag.evidence import Found, all_sentences
+from rag.proof import Likeness
+from rag.types import Answer, Citation, Evidence
+from rag.understand import Understanding
+
+_SAID: dict[Language, dict[Kind, str]] = {
+    "de": {
+        "other": "Anders ein Artikel vom {day}: „{quote}“ [{n}]",
+        "newer": "Einen neueren Stand nennt ein Artikel vom {day}: „{quote}“ [{n}]",
+        "older": "In einem Artikel vom {day} hieß es noch: „{quote}“ [{n}]",
+        "corrects": "Ein Artikel vom {day} berichtigt das: „{quote}“ [{n}]",
+    },
+    "en": {
+        "other": "An article of {day} says otherwise: “{quote}” [{n}]",
+        "newer": "An article of {day} has a newer figure: “{quote}” [{n}]",
+        "older": "An article of {day} still said: “{quote}” [{n}]",
+        "corrects": "An article of {day} corrects this: “{quote}” [{n}]",
+    },
+}
+
+
+def with_conflicts(asked: Understanding, answer: Answer, find: Callable[[], Found], likeness: Likeness) -> Answer:
+    """The answer, after it what differs in other articles, newest first; as it was where nothing does.
+
+    `find` gives the chunks that were found for the question.
+    """
+    if len(answer.citations) != 1:
+        return answer
+    told = Told(answer.text.replace(" [1]", ""), answer.citations[0])
+    if not may_differ(asked, told):
+        return answer
+    found = find()
+    if told.citation.article_id not in found.articles:
+        return answer  # removed meanwhile
+    text, citations = answer.text, list(answer.citations)
+    for conflict in conflicts(asked, told, all_sentences(found), found.articles, likeness):
+        citation = _cited(len(citations) + 1, conflict.evidence)
+        text += f" {_sentence(citation, conflict.kind, asked.lang)}"
+        citations.append(citation)
+    return replace(answer, text=text, citations=tuple(citations))
+
+
+def _sentence(citation: Citation, kind: Kind, lang: Language) -> str:
+    day = written(citation.published, lang) if citation.published else ""
+    return _SAID[lang][kind].format(day=day, quote=" ".join(citation.quote.split()), n=citation.n)
+
+
+def _cited(n: int, e: Evidence) -> Citation:
+    return Citation(n, e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end, e.also)
