@@ -12,12 +12,12 @@ from typing import Literal
 
 from index.article import Article, Language
 from rag.counts import Fact, agree, asked_kinds, facts
-from rag.events import is_called_off, is_planned
 from rag.numerals import numbers
 from rag.proof import Likeness
 from rag.same_event import SameEvent
 from rag.types import Citation, Evidence
 from rag.understand import Understanding
+from rag.unheld import is_called_off, is_planned
 
 Kind = Literal["other", "newer", "older", "corrects"]
 ALIKE = 0.86

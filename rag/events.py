@@ -205,10 +205,5 @@ def _of_their_articles(told: Sequence[tuple[float, Evidence]]) -> list[tuple[flo
     ]
 
 
-def is_planned(text: str) -> bool:
-    """Whether a sentence tells of what is planned or hoped for."""
-    return _PLANNED.search(text) is not None
-
-
 def _is_inside(period: Period | None, evidence: Evidence) -> bool:
     return period is None or period.holds(effective_date(evidence))

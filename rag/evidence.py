@@ -72,8 +72,6 @@ class Gathered:
     events: Sequence[Evidence] = ()
     is_sure: bool = False
     """Whether the first event is so likely the one asked about that its date may be told without the model."""
-    likely: Evidence | None = None
-    """For a plain "when": the sentence whose day is most likely the one asked for, where that is very likely."""
 
 
 class Gatherer:

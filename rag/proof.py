@@ -63,7 +63,9 @@ class Prover:
         return [
             e
             for rank, e in enumerate(ranked)
-            if not self._is_of_other_time(e) and e.score >= ENOUGH and (e.score >= near or (rank < _FURTHER and self._adds(sentence, e)))
+            if e.score >= ENOUGH
+            and (e.score >= near or (rank < _FURTHER and self._adds(sentence, e)))
+            and not self._is_of_other_time(e)
         ]
 
     def _is_of_other_time(self, evidence: Evidence) -> bool:
@@ -71,7 +73,8 @@ class Prover:
         period = self._asked.period
         if period is None or not period.is_closed or evidence.event_date is None or period.holds(evidence.event_date):
             return False
-        return not any(e.first <= period.last and period.first <= e.last for e in find(evidence.text, evidence.published))
+        named = find(evidence.text, evidence.published)
+        return not any(time.first <= period.last and period.first <= time.last for time in named)
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked

@@ -54,7 +54,7 @@ _QUESTION_WORD = re.compile(
 )
 _HOW_LONG = re.compile(r"\b(wie lang\w*|how long|welche dauer|what duration)\b", re.IGNORECASE)
 _QUANTITY = (
-    r"(?:\w*(?:zahl|summe|betrag|preis|geb(?:ü|ue)hr|kosten|anteil|prozentsatz|quote|h(?:ö|oe)he|l(?:ä|ae)nge|tiefe|"
+    r"(?:\w*(?:zahl|summe|betrag|geb(?:ü|ue)hr|kosten|anteil|prozentsatz|quote|h(?:ö|oe)he|l(?:ä|ae)nge|tiefe|"
     r"gewicht|geschwindigkeit|temperatur|entfernung|gehalt|ablöse\w*|umsatz|gewinn|verlust|auflage)|"
     r"price|cost|fees?|fare|sum|amount|number|total|percentage|share|proportion|rate|salary|wage|pay (?:rise|increase)|"
     r"height|depth|length|weight|speed|temperature|distance|age|turnover|revenue|profit|loss)"
@@ -63,8 +63,9 @@ _QUANTITY = (
 _HOW_MANY = re.compile(
     r"\b(wie ?viele?\w*|how (?:many|much|high|far|tall|old|large|big|heavy|deep)|"
     r"wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer|tief|viel)|was kostet\w*|"
-    rf"welche[nmrs]? {_QUANTITY}|(?:what|which) (?:\w+ )?{_QUANTITY}|what (?:is|was|were|are) the (?:\w+ )?{_QUANTITY})\b|"
-    rf"^\W*(?:der |die |das |the )?{_QUANTITY} (?:of|for|von|f(?:ü|ue)r|eine[rs])\b",
+    rf"welche[nmrs]? {_QUANTITY}|(?:what|which) (?:(?:is|was|were|are) the )?(?:\w+ )?{_QUANTITY})\b"
+    r"(?! (?:the|h[ei]r|him|his|them|decision|cuts?)\b)|"
+    rf"^\W*(?:der |die |das |the )?(?:{_QUANTITY}|\w*preis) (?:of|for|von|f(?:ü|ue)r|eine[rs])\b",
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)

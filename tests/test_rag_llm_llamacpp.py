@@ -1,5 +1,7 @@
 """The model in process, with real weights: copying, choosing, the prefix cache and its faults."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import ModelUnavailableError
+from index.weights import KNOWN
 from rag.llm.base import Chooser, Enough, Prompt, Usage
 
 if TYPE_CHECKING:
@@ -112,3 +115,27 @@ def test_fixed_parts_survive_a_restart(llm: "LlamaCpp", tmp_path: Path) -> None:
     assert text.strip() == "Grün"
     assert usage.new_prompt_tokens is not None
     assert usage.new_prompt_tokens < 20
+
+
+AFTER_EMBEDDING = """
+import sys
+from pathlib import Path
+from index.embed import load_embedder
+from index.settings import IndexSettings
+from rag.llm.base import Prompt
+from rag.llm.llamacpp import LlamaCpp
+
+embedder = load_embedder(IndexSettings(cache=Path(sys.argv[1])))
+llm = LlamaCpp(Path(sys.argv[2]), context_tokens=512)
+for text in ("Schnee ist", "Gras ist"):
+    embedder.encode_documents(["Der Dom steht in Köln und ist sehr hoch. " * 8] * 8)
+    print(len("".join(piece.text for piece in llm.stream(Prompt("", text), max_tokens=4, stop=()))) > 0)
+"""
+
+
+def test_the_model_speaks_after_documents_were_embedded(weights_cache: Path) -> None:
+    """Both use the matrix units of the processor, which one must not clear under the other."""
+    model = weights_cache / KNOWN["qwen2.5-coder-1.5b"].name
+    command = [sys.executable, "-c", AFTER_EMBEDDING, str(weights_cache.parent), str(model)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert (done.returncode, done.stdout) == (0, "True\nTrue\n")

@@ -1,6 +1,7 @@
 """Which sentence proves a draft: by its facts, its score, and across languages its likeness."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,3 +94,18 @@ def test_answers(sentence: str, question: str, answered: bool) -> None:
 )
 def test_a_date_is_no_number_asked_for(question: str, sentence: str, is_answer: bool) -> None:
     assert answers(sentence, understand(question, "de" if question.startswith("Wie") else "en")) is is_answer
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "proven"),
+    [
+        ("340 Leute wurden am 4. Mai gerettet.", date(2024, 5, 4), False),
+        ("340 Leute wurden am 4. März gerettet.", date(2024, 3, 4), True),
+        ("340 Leute, nicht wie im März 20, wurden am 4. Mai gerettet.", date(2024, 5, 4), True),
+        ("340 Leute wurden gerettet.", None, True),
+    ],
+)
+def test_what_happened_at_another_time_than_asked_proves_nothing(text: str, day: date | None, proven: bool) -> None:
+    asked = prover("Wie viele Leute wurden im März 2024 in Elmstadt gerettet?")
+    found = replace(evidence(text, 8.0), event_date=day, published=date(2024, 5, 5))
+    assert (asked.proof_of(SAID, [found], of_event=False) is not None) is proven

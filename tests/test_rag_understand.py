@@ -46,7 +46,12 @@ def test_order(question: str, lang: Language, order: Order | None) -> None:
         ("Wie viele Menschen kamen?", "how_many"), ("Wieviel kostet das?", "how_many"),
         ("Wie hoch ist er?", "how_many"),
         ("How many people came?", "how_many"), ("How much is it?", "how_many"), ("Wie groß ist er?", "how_many"),
-        ("Welche Summe wurde gezahlt?", "how_many"), ("Wer kam?", ""), ("Who came?", ""), ("Warum lange warten?", ""),
+        ("Welche Summe wurde gezahlt?", "how_many"), ("Welche Ablösesumme zahlte er?", "how_many"),
+        ("Was kostet das Ticket?", "how_many"), ("Preis für eine Fahrt ab Mai?", "how_many"),
+        ("What was the average speed?", "how_many"), ("Price of a ticket from May?", "how_many"),
+        ("Which company cut its costs?", ""), ("What happened at the rate decision?", ""),
+        ("What cost her the job?", ""), ("Welchen Preis gewann die Autorin?", ""), ("Wer kam?", ""), ("Who came?", ""),
+        ("Warum lange warten?", ""),
     ],
 )  # fmt: skip
 def test_kind_of_answer(question: str, asked: str) -> None:
@@ -184,3 +189,17 @@ def test_too_long_a_question() -> None:
 )
 def test_window_in_which_a_short_period_is_reported(question: str, window: tuple[date, date] | None) -> None:
     assert understand(question, "en" if question.startswith("Who") else "de").window == window
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "order"),
+    [
+        ("When did the bank begin to cut its rate?", "en", "earliest"),
+        ("When did they start building?", "en", "earliest"),
+        ("Wann begannen sie, die Brücke zu bauen?", "de", "earliest"), ("Wann begann der Prozess?", "de", None),
+        ("When did the trial begin?", "en", None), ("Who began to sing?", "en", None),
+        ("When did they last begin to negotiate?", "en", "latest"),
+    ],
+)  # fmt: skip
+def test_when_something_was_begun_asks_for_the_first_time(question: str, lang: Language, order: Order | None) -> None:
+    assert understand(question, lang).order == order
