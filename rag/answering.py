@@ -13,10 +13,10 @@ from rag import draft
 from rag.addressed import plain
 from rag.dates import written
 from rag.digest import digest
-from rag.evidence import Gathered, best_first
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
+from rag.passages import Gathered, best_first
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers
 from rag.relevance import effective_date
 from rag.timeline import place, ranked

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.evidence import Passage, best_first
+from rag.passages import Passage, best_first
 from rag.timeline import place
 from rag.types import Evidence
 

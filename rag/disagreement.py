@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.article import Language
 from rag.conflicts import Kind, Told, conflicts, may_differ
 from rag.dates import written
-from rag.evidence import Found, all_sentences
+from rag.passages import Found, all_sentences
 from rag.proof import Likeness
 from rag.types import Answer, Citation, Evidence
 from rag.understand import Understanding

@@ -13,8 +13,8 @@ from index.article import Language
 from index.sentences import sentences
 from rag.addressed import as_read, is_addressed, plain
 from rag.dates import written
-from rag.evidence import Passage
 from rag.llm.base import LLM, Enough, Piece, Prompt, Usage
+from rag.passages import Passage
 from rag.types import DraftText, Evidence
 
 MAX_TOKENS = 70

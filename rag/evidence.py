@@ -1,21 +1,17 @@
 """From retrieved chunks to the few passages the model reads, and their sentences as dated evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from index.article import Article, Language
 from index.embed import Embedder, Vectors
-from index.invisible import visible
-from index.sentences import sentences
-from index.timex import event_date
-from rag.addressed import is_addressed
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
-from rag.relevance import Relevance, newest
-from rag.reprints import MIN_SENTENCE, Reprints
+from rag.passages import Found, Gathered, Passage, sentences_of
+from rag.relevance import Relevance
+from rag.reprints import Reprints
 from rag.timeline import place
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
@@ -32,46 +28,6 @@ _EVENTS = 3
 """Events whose passages the model reads."""
 _PASSAGE_WEIGHT = 0.5
 _CACHED = 20_000
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A chunk as the model reads it, cut into its sentences; `score` is comparable within one question."""
-
-    article: Article
-    text: str
-    start: int
-    sentences: tuple[Evidence, ...]
-    score: float
-    doubtful: bool = False
-    """Its article lacks a word of the question that may be a name."""
-
-    @property
-    def date(self) -> date:
-        """The newest day its sentences speak of, its publication otherwise; date.min when undated."""
-        return newest(self.sentences)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What retrieval found for a question: its vector, the chunks, their articles, and the bias of each language."""
-
-    vector: Vectors
-    hits: Sequence[Hit]
-    articles: Mapping[str, Article]
-    bias: Mapping[Language, float]
-    openings: Mapping[str, float] = field(default_factory=dict)
-    """For a question of time: the cosine with the first chunk of each article, bias taken off."""
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """The passages to answer from; for a question of time also the events, one sentence for each, in its order."""
-
-    passages: Sequence[Passage]
-    events: Sequence[Evidence] = ()
-    is_sure: bool = False
-    """Whether the first event is so likely the one asked about that its date may be told without the model."""
 
 
 class Gatherer:
@@ -110,7 +66,7 @@ class Gatherer:
         self, asked: Understanding, found: Found, printed: Reprints, lacking: Mapping[str, int]
     ) -> list[tuple[Features, Evidence]]:
         hits = printed.hits()
-        told = [(hit, e) for hit in hits for e in _sentences(hit, found.articles[hit.article_id])]
+        told = [(hit, e) for hit in hits for e in sentences_of(hit, found.articles[hit.article_id])]
         told = [(hit, e) for hit, e in told if printed.is_original(e)]
         dated = [(hit, e) for hit, e in told if may_tell(e, found.articles[e.article_id])]
         if not dated:
@@ -181,45 +137,17 @@ def is_surely_name(run: Sequence[str], lang: Language) -> bool:
     return lang == "en" or len(run) > 1 or is_place(run[0])
 
 
-def best_first(passages: Sequence[Passage]) -> list[Evidence]:
-    """All sentences of the passages, best first."""
-    found = [evidence for passage in passages for evidence in passage.sentences]
-    return sorted(found, key=lambda e: (-e.score, e.article_id, e.start))
-
-
-def shown_first(gathered: Gathered) -> list[Evidence]:
-    """The events, then the other sentences, best first; an event that no passage holds has no score."""
-    scored = {place(e): e for e in best_first(gathered.passages)}
-    return list(({place(event): event for event in gathered.events} | scored).values())
-
-
 def _with_score(evidence: Evidence, score: float) -> Evidence:
     return Evidence(**{**vars(evidence), "score": score})
 
 
 def _passage(hit: Hit, article: Article, doubtful: bool) -> Passage:
-    return Passage(article, hit.text, hit.start, tuple(_sentences(hit, article)), hit.score, doubtful)
+    return Passage(article, hit.text, hit.start, tuple(sentences_of(hit, article)), hit.score, doubtful)
 
 
 def _weighed(passage: Passage, relevance: Relevance) -> Passage:
     best = max((relevance.of(evidence) for evidence in passage.sentences), default=0.0)
     return replace(passage, score=passage.score + best)
-
-
-def _sentences(hit: Hit, article: Article) -> Iterator[Evidence]:
-    for span in sentences(hit.text):
-        text = hit.text[span.start : span.end]
-        if len(text) >= MIN_SENTENCE and not is_addressed(text, article.text):
-            start = hit.start + span.start
-            day = event_date(visible(text), article.published)
-            yield Evidence(
-                article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
-            )
-
-
-def all_sentences(found: Found) -> list[Evidence]:
-    """The sentences of all chunks that were found, not scored."""
-    return [e for hit in found.hits for e in _sentences(hit, found.articles[hit.article_id])]
 
 
 def _once(passages: Sequence[Passage], printed: Reprints) -> list[Passage]:

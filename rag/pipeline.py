@@ -21,11 +21,12 @@ from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
 from rag.disagreement import with_conflicts
 from rag.events import Features
-from rag.evidence import Found, Gathered, Gatherer, best_first, shown_first
+from rag.evidence import Gatherer
 from rag.leaning import is_fragment
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
+from rag.passages import Found, Gathered, best_first, shown_first
 from rag.retrieve import Retriever
 from rag.searched import nearest, searched, without
 from rag.settings import Settings

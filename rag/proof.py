@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.article import Language
 from index.invisible import visible
 from index.timex import ANY_DAY, find, without
-from index.words import stems
+from index.words import content_words, stem, stems
 from rag.lengths import is_length
 from rag.names import all_names, mentions
 from rag.numerals import numbers
@@ -29,6 +29,7 @@ _FURTHER = 5
 """…unless a proof is one of the first so many, and proves a fact that the question had not."""
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
 
@@ -79,7 +80,9 @@ class Prover:
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
         shown = replace(evidence, text=visible(evidence.text))
-        return unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
+        faults = unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
+        is_amount = asked.asks_how_many or asked.asks_how_long
+        return faults if not is_amount or _amount_is_quoted(sentence, shown) else [*faults, sentence]
 
     def _adds(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the draft tells a number or a name that the evidence has and the question had not."""
@@ -111,10 +114,22 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
         return asked.asks_whether
+    return _tells_more(sentence, asked)
+
+
+def _tells_more(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence has a word that the question had not, in no inflection or spelling."""
     known = set(stems(asked.question, asked.lang))
-    return bool(set(stems(sentence, asked.lang)) - known)
+    new = [word for word in content_words(sentence, asked.lang) if stem(word, asked.lang) not in known]
+    return any(not word[0].isupper() or not mentions(word, asked.question) for word in new)
 
 
 def _without_days(sentence: str) -> str:
-    """A sentence without its dates: the year that a bell was cast in is not what it weighs."""
-    return without(sentence, [e for e in find(sentence, ANY_DAY) if not is_length(e, ANY_DAY)])
+    """A sentence without dates, "117th" and "117.": the year that a bell was cast in is not what it weighs."""
+    days = [e for e in find(sentence, ANY_DAY) if not is_length(e, ANY_DAY)]
+    return _ORDINAL.sub(" ", without(sentence, days))
+
+
+def _amount_is_quoted(sentence: str, evidence: Evidence) -> bool:
+    """Whether some number of a sentence, dates aside, is in the quotation itself, not only in its article's title."""
+    return bool(numbers(_without_days(sentence)) & numbers(evidence.text))

@@ -9,7 +9,7 @@ from index.article import Article, Language
 from index.invisible import visible
 from index.read import read_paths
 from rag.draft import build_prompt, fixed_part
-from rag.evidence import Passage
+from rag.passages import Passage
 from tests.fake_product import FakeArchive, FakeProduct
 from tests.hostile import ARTICLES, Case, cases, found
 from tests.page_html import assert_harmless

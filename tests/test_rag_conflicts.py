@@ -12,7 +12,7 @@ from index.article import Article, Language
 from index.settings import IndexSettings
 from rag.conflicts import Conflict, Told, conflicts
 from rag.disagreement import with_conflicts
-from rag.evidence import Found, all_sentences
+from rag.passages import Found, all_sentences
 from rag.pipeline import Pipeline
 from rag.types import Answer, Citation, Evidence, Hit, Timings
 from rag.understand import Understanding, understand

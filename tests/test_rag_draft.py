@@ -8,8 +8,8 @@ import pytest
 
 from index.article import Article, Language
 from rag.draft import ask_whole, build_prompt, fixed_part, in_time_order, options, say
-from rag.evidence import Passage
 from rag.llm.base import Prompt, Usage
+from rag.passages import Passage
 from rag.types import DraftText, Evidence
 from tests.fakes import QueueLLM
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from index.article import Article, Language
-from rag.evidence import MAX_CHARS, Found, Gathered, Gatherer, best_first, missing_names
+from rag.evidence import MAX_CHARS, Gatherer, missing_names
+from rag.passages import Found, Gathered, best_first
 from rag.types import Hit
 from rag.understand import understand
 from tests.archives import EMBEDDER, vector

@@ -76,6 +76,8 @@ def test_across_languages_a_fact_allows_a_little_less_likeness(said: str, cosine
         ("Ja, sie trafen sich in Riga.", "Wo trafen sie sich?", False),
         ("Ja, sie trafen sich in Riga.", "Trafen sie sich?", True),
         ("Sie trafen sich.", "Trafen sie sich?", False),
+        ("Selenskyj sprach mit Zelensky.", "Wer sprach mit Selenskyj?", False),
+        ("Macron sprach mit Zelensky.", "Wer sprach mit Selenskyj?", True),
     ],
 )
 def test_answers(sentence: str, question: str, answered: bool) -> None:
@@ -90,6 +92,8 @@ def test_answers(sentence: str, question: str, answered: bool) -> None:
         ("Wie viele Tage dauerte die Fahrt?", "Die Fahrt dauerte zwölf Tage.", True),
         ("How many hours did they talk?", "They talked for three hours on 4 May.", True),
         ("How many people came?", "They came on 4 May 2024.", False),
+        ("What fee was paid?", "She scored in the 117th minute.", False),
+        ("Wie hoch ist der Turm?", "Er steht in der 3. Straße.", False),
     ],
 )
 def test_a_date_is_no_number_asked_for(question: str, sentence: str, is_answer: bool) -> None:
@@ -109,3 +113,8 @@ def test_what_happened_at_another_time_than_asked_proves_nothing(text: str, day:
     asked = prover("Wie viele Leute wurden im März 2024 in Elmstadt gerettet?")
     found = replace(evidence(text, 8.0), event_date=day, published=date(2024, 5, 5))
     assert (asked.proof_of(SAID, [found], of_event=False) is not None) is proven
+
+
+def test_an_amount_must_stand_in_the_quotation_not_only_in_the_title() -> None:
+    titled = replace(evidence("In Elmstadt wurden viele Leute gerettet.", 8.0), title="340 Leute gerettet")
+    assert prover(HOW_MANY).proof_of(SAID, [titled], of_event=False) is None

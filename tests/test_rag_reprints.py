@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.article import Article
 from index.settings import IndexSettings
-from rag.evidence import Found, Gathered, Gatherer
+from rag.evidence import Gatherer
+from rag.passages import Found, Gathered
 from rag.pipeline import Pipeline
 from rag.reprints import Reprints, Wording, is_reprint
 from rag.types import Hit, Reprint

@@ -1,0 +1,85 @@
+"""What retrieval found, and the passages and dated sentences that are made of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.article import Article, Language
+from index.embed import Vectors
+from index.invisible import visible
+from index.sentences import sentences
+from index.timex import event_date
+from rag.addressed import is_addressed
+from rag.relevance import newest
+from rag.reprints import MIN_SENTENCE
+from rag.timeline import place
+from rag.types import Evidence, Hit
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A chunk as the model reads it, cut into its sentences; `score` is comparable within one question."""
+
+    article: Article
+    text: str
+    start: int
+    sentences: tuple[Evidence, ...]
+    score: float
+    doubtful: bool = False
+    """Its article lacks a word of the question that may be a name."""
+
+    @property
+    def date(self) -> date:
+        """The newest day its sentences speak of, its publication otherwise; date.min when undated."""
+        return newest(self.sentences)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What retrieval found for a question: its vector, the chunks, their articles, and the bias of each language."""
+
+    vector: Vectors
+    hits: Sequence[Hit]
+    articles: Mapping[str, Article]
+    bias: Mapping[Language, float]
+    openings: Mapping[str, float] = field(default_factory=dict)
+    """For a question of time: the cosine with the first chunk of each article, bias taken off."""
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The passages to answer from; for a question of time also the events, one sentence for each, in its order."""
+
+    passages: Sequence[Passage]
+    events: Sequence[Evidence] = ()
+    is_sure: bool = False
+    """Whether the first event is so likely the one asked about that its date may be told without the model."""
+
+
+def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:
+    """A chunk's sentences as dated evidence, not scored; those that only speak to the reader are left out."""
+    for span in sentences(hit.text):
+        text = hit.text[span.start : span.end]
+        if len(text) >= MIN_SENTENCE and not is_addressed(text, article.text):
+            start = hit.start + span.start
+            day = event_date(visible(text), article.published)
+            yield Evidence(
+                article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
+            )
+
+
+def all_sentences(found: Found) -> list[Evidence]:
+    """The sentences of all chunks that were found, not scored."""
+    return [e for hit in found.hits for e in sentences_of(hit, found.articles[hit.article_id])]
+
+
+def best_first(passages: Sequence[Passage]) -> list[Evidence]:
+    """All sentences of the passages, best first."""
+    found = [evidence for passage in passages for evidence in passage.sentences]
+    return sorted(found, key=lambda e: (-e.score, e.article_id, e.start))
+
+
+def shown_first(gathered: Gathered) -> list[Evidence]:
+    """The events, then the other sentences, best first; an event that no passage holds has no score."""
+    scored = {place(e): e for e in best_first(gathered.passages)}
+    return list(({place(event): event for event in gathered.events} | scored).values())
