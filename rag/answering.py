@@ -68,7 +68,8 @@ class Answering:
         passages = gathered.passages
         self._asked = asked
         self._events = gathered.events
-        self._passages = draft.in_time_order(digest(passages, gathered.events[:1]))
+        read = digest(passages, next(iter(gathered.events), None)) if isinstance(llm, Chooser) else passages
+        self._passages = draft.in_time_order(read)
         self._read = best_first(self._passages)
         self._languages = {p.article.id: p.article.lang for p in passages}
         self._found = best_first(passages)
