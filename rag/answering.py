@@ -23,7 +23,7 @@ from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
 from rag.verify import tidy
-from rag.wording import localised, with_days
+from rag.wording import answering_whether, localised, with_days
 
 NO_ANSWER = 0.9
 """The model's probability of "no sentence answers" from which the answer abstains."""
@@ -182,6 +182,8 @@ class Answering:
         """A proven sentence in its final wording."""
         lang = self._asked.lang
         plain = localised(sentence, source.text, lang, self._languages[source.article_id])
+        if self._asked.asks_whether:
+            plain = answering_whether(plain, self._asked.question)
         return _outcome(with_days(plain, source, lang, asks_when=self._asked.asks_when), source, usage)
 
     def _dated(self, source: Evidence) -> str:

@@ -9,7 +9,7 @@ from index.invisible import visible
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, stem, stems
 from rag.lengths import is_length
-from rag.names import all_names, mentions
+from rag.names import all_names, mentions, names
 from rag.numerals import numbers
 from rag.relevance import tells_how_long
 from rag.types import Evidence
@@ -81,8 +81,19 @@ class Prover:
         asked = self._asked
         shown = replace(evidence, text=visible(evidence.text))
         faults = unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
-        is_amount = asked.asks_how_many or asked.asks_how_long
-        return faults if not is_amount or _amount_is_quoted(sentence, shown) else [*faults, sentence]
+        return faults if self._is_quoted(sentence, shown) else [*faults, sentence]
+
+    def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
+        """Whether what answers is in the quotation itself, not only in its article's title: some number where an
+        amount is asked for, some name where the draft adds names to the question."""
+        if (self._asked.asks_how_many or self._asked.asks_how_long) and not _has_amount(sentence, evidence.text):
+            return False
+        added = [word for run in self._named(sentence) for word in run if not mentions(word, self._asked.question)]
+        return not added or any(word in evidence.text or mentions(word, evidence.text) for word in added)
+
+    def _named(self, sentence: str) -> list[list[str]]:
+        """The names of an English draft but for its first word; in a German one every noun may pass as a name."""
+        return names(sentence, "en") if self._asked.lang == "en" else []
 
     def _adds(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the draft tells a number or a name that the evidence has and the question had not."""
@@ -130,6 +141,6 @@ def _without_days(sentence: str) -> str:
     return _ORDINAL.sub(" ", without(sentence, days))
 
 
-def _amount_is_quoted(sentence: str, evidence: Evidence) -> bool:
-    """Whether some number of a sentence, dates aside, is in the quotation itself, not only in its article's title."""
-    return bool(numbers(_without_days(sentence)) & numbers(evidence.text))
+def _has_amount(sentence: str, quote: str) -> bool:
+    """Whether some number of a sentence, dates aside, is in a quotation."""
+    return bool(numbers(_without_days(sentence)) & numbers(quote))

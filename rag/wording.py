@@ -30,6 +30,13 @@ def localised(sentence: str, quote: str, lang: Language, source_lang: Language) 
     return _NUMBER.sub(put, sentence)
 
 
+def answering_whether(sentence: str, question: str) -> str:
+    """ "Ja, Redeten sie …" in small letters where the model goes on with the question's own first word."""
+    first = question.split()[0]
+    yes, comma, rest = sentence.partition(", ")
+    return f"{yes}, {first.lower()}{rest[len(first) :]}" if comma and rest.startswith(f"{first} ") else sentence
+
+
 def with_days(sentence: str, source: Evidence, lang: Language, *, asks_when: bool) -> str:
     """Puts the date beside a day that is told by the publication's ("am Montag (= 19. Mai 2025)"); asked when,
     the event's date is told in any case."""

@@ -118,3 +118,11 @@ def test_what_happened_at_another_time_than_asked_proves_nothing(text: str, day:
 def test_an_amount_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     titled = replace(evidence("In Elmstadt wurden viele Leute gerettet.", 8.0), title="340 Leute gerettet")
     assert prover(HOW_MANY).proof_of(SAID, [titled], of_event=False) is None
+
+
+def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title() -> None:
+    said, asked = "Macron and Trump.", prover("Which two presidents met?", "en", source="en", cosine=0.9)
+    titled = replace(evidence("The two presidents met in Paris.", 8.0), title="Macron meets Trump")
+    named = replace(evidence("Macron met Trump in Paris.", 8.0), title="Two presidents meet")
+    assert asked.proof_of(said, [titled], of_event=False) is None
+    assert asked.proof_of(said, [titled, named], of_event=False) == named

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.article import Language
 from rag.numerals import numbers
 from rag.types import Evidence
-from rag.wording import localised, with_days
+from rag.wording import answering_whether, localised, with_days
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,16 @@ def source(text: str, event: date | None) -> Evidence:
 )  # fmt: skip
 def test_with_days(sentence: str, lang: Language, asks_when: bool, event: date | None, put: str) -> None:
     assert with_days(sentence, source(sentence, event), lang, asks_when=asks_when) == put
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "told"),
+    [
+        ("Ja, Redeten sie sich mit Vornamen an.", "Redeten sie sich mit Vornamen an?",
+         "Ja, redeten sie sich mit Vornamen an."),
+        ("Nein, Holm siegte nicht.", "Hat Holm gesiegt?", "Nein, Holm siegte nicht."),
+        ("Yes, Did they meet.", "Did they meet?", "Yes, did they meet."), ("Yes.", "Did they meet?", "Yes."),
+    ],
+)  # fmt: skip
+def test_the_questions_first_word_is_small_behind_yes(sentence: str, question: str, told: str) -> None:
+    assert answering_whether(sentence, question) == told
