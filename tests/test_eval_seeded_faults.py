@@ -147,6 +147,7 @@ def test_dates_ignored(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPat
 def test_verification_off(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPatch) -> None:
     """Drafts with a wrong number pass: their citations no longer carry what they say."""
     monkeypatch.setattr(rag.proof, "unproven", lambda *given: [])
+    monkeypatch.setattr(rag.proof.Prover, "_is_quoted", lambda *given: True)
     faulty = run()
     assert value(faulty, "citation rec.") < value(sound, "citation rec.") == 1.0
     assert value(faulty, "quotes exact") == 1.0  # the quotations themselves are sound

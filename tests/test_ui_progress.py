@@ -73,7 +73,7 @@ def test_abstaining_tells_its_search_after_its_own_line() -> None:
         "Dazu steht nichts im Archiv.",
         "",
         "Searched: 2 articles, published from 14 to 21 May 2025, 1 of them undated. "
-        "“Wien” and “Graz[31m” are in no article.",
+        "“Wien” and “Graz” are in no article.",
         f"Nothing found in March 2025; the nearest day found is 20 May 2025: “{QUOTE}”",
         f"    {origin(EVIDENCE, 'en')}",
     ]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 Measured = Mapping[str, Any]
 """value (None: not applicable), n, and low and high where there is an interval."""
 GROUP_COLUMNS = (
-    *("right", "match", "cited", "hit@1", "hit@5", "MRR@10", "nDCG@10", "total s"),
+    *("right", "match", "cited", "hit@1", "hit@5", "MRR@10", "nDCG@10", "event day", "total s"),
     *("span F1", "value right", "found and right", "day right", "deictic right"),
     *("kept", "kept share", "precise", "unchanged", "added"),
     *("noise rejected", "sources used", "true among false", "fooled"),
