@@ -18,7 +18,7 @@ from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
 from rag.passages import Gathered, best_first
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers
-from rag.relevance import effective_date
+from rag.relevance import Relevance, effective_date
 from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
@@ -141,9 +141,10 @@ class Answering:
     def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
-        if self._asked.asks_when and self._events and self._is_sure:
+        if self._asked.asks_when and self._events and self._is_sure and self._shares_words(self._events[0]):
             return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
-        near = [e for e in ranked if e.score >= ranked[0].score - OFF_THE_QUESTION]
+        least = ranked[0].score - OFF_THE_QUESTION
+        near = [e for e in ranked if e.score >= least and not self._prover.is_of_other_time(e)]
         best = next((e for e in near if self._is_of_kind(e)), None)
         if best is None or not self._stands_alone(best):
             return abstain(self._asked.lang, usage, notes)
@@ -151,6 +152,14 @@ class Answering:
             return replace(_outcome(self._dated(best), best, usage), notes=notes)
         said = self._translated(best) if self._is_foreign(best) else tidy(best.text)
         return replace(self._told(said, best, usage), notes=notes)
+
+    def _shares_words(self, event: Evidence) -> bool:
+        """Whether a sentence or its title has any word of the question; one in the other language need not."""
+        text = f"{event.title} {event.text}"
+        return (
+            self._languages.get(event.article_id, self._asked.lang) != self._asked.lang
+            or Relevance(self._asked, [text]).covered(text) > 0
+        )
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""

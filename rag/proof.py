@@ -66,10 +66,10 @@ class Prover:
             for rank, e in enumerate(ranked)
             if e.score >= ENOUGH
             and (e.score >= near or (rank < _FURTHER and self._adds(sentence, e)))
-            and not self._is_of_other_time(e)
+            and not self.is_of_other_time(e)
         ]
 
-    def _is_of_other_time(self, evidence: Evidence) -> bool:
+    def is_of_other_time(self, evidence: Evidence) -> bool:
         """Whether a sentence dates what it tells outside of the time that the question names, and names none in it."""
         period = self._asked.period
         if period is None or not period.is_closed or evidence.event_date is None or period.holds(evidence.event_date):

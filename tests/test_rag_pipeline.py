@@ -255,3 +255,24 @@ def test_warm_reads_each_fixed_part_and_close_frees_the_model(tmp_path: Path) ->
     assert all(text.endswith(("\n", " ")) for text in llm.warmed)
     pipeline.close()
     assert llm.closed
+
+
+RIVER = (
+    ("bruecke", "2025-05-08", "Risse am Pfeiler", "Seit gestern rollt in Holm kein Auto mehr zum Markt hinüber."),
+    ("fluss", None, "Die Selme", "Die Selme ist ein stiller Fluss, an seinen Ufern wird selten gebadet."),
+)
+
+
+def test_an_event_without_a_word_of_the_question_dates_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path, *RIVER) as archive:
+        flooded = ask(archive, ChoosingLLM(["Am 1. Mai 2025."], [{"": 1}]), "Wann trat die Selme zuletzt über die Ufer?")
+        assert flooded.abstained
+        closed = ask(archive, ChoosingLLM(["Am 1. Mai 2025."], [{"": 1}]), "Wann rollte in Holm zuletzt ein Auto?")
+        assert closed.text == "Am 7. Mai 2025. [1]"
+
+
+def test_a_sentence_of_another_time_does_not_answer_in_its_own_words(archive: Archive) -> None:
+    asked = ask(archive, ChoosingLLM(["Zwei Wochen."], [{"": 1}]), "Wie lange telefonierten Merkel und Putin im Januar 2025?")
+    assert asked.abstained
+    asked = ask(archive, ChoosingLLM(["Zwei Wochen."], [{"": 1}]), "Wie lange telefonierten Merkel und Putin im März 2025?")
+    assert asked.text == f"{OLD_WITH_DAY} [1]"
