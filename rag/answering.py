@@ -17,7 +17,7 @@ from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
 from rag.passages import Gathered, best_first
-from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers
+from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_unheld
 from rag.relevance import Relevance, effective_date
 from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
@@ -141,7 +141,7 @@ class Answering:
     def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
-        if self._asked.asks_when and self._events and self._is_sure and self._shares_words(self._events[0]):
+        if self._asked.asks_when and self._events and self._is_sure and self._dates(self._events[0]):
             return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
         least = ranked[0].score - OFF_THE_QUESTION
         near = [e for e in ranked if e.score >= least and not self._prover.is_of_other_time(e)]
@@ -153,13 +153,13 @@ class Answering:
         said = self._translated(best) if self._is_foreign(best) else tidy(best.text)
         return replace(self._told(said, best, usage), notes=notes)
 
-    def _shares_words(self, event: Evidence) -> bool:
-        """Whether a sentence or its title has any word of the question; one in the other language need not."""
+    def _dates(self, event: Evidence) -> bool:
+        """Whether a sentence may tell its day as the answer: it, or its title, has a word of the question (one in the
+        other language need not), and it tells of no plan."""
         text = f"{event.title} {event.text}"
-        return (
-            self._languages.get(event.article_id, self._asked.lang) != self._asked.lang
-            or Relevance(self._asked, [text]).covered(text) > 0
-        )
+        is_foreign = self._languages.get(event.article_id, self._asked.lang) != self._asked.lang
+        is_about_it = is_foreign or Relevance(self._asked, [text]).covered(text) > 0
+        return is_about_it and not is_unheld(event.text, self._asked)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
@@ -175,7 +175,7 @@ class Answering:
     def _is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""
         if self._asked.asks_when:
-            return bool(find(evidence.text, evidence.published))
+            return bool(find(evidence.text, evidence.published)) and not is_unheld(evidence.text, self._asked)
         return answers(evidence.text, self._asked)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:

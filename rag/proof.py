@@ -14,6 +14,7 @@ from rag.numerals import numbers
 from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
+from rag.unheld import is_called_off, is_planned
 from rag.verify import unproven
 
 ALIKE = 0.84
@@ -51,7 +52,7 @@ class Prover:
         if not answers(sentence, self._asked):
             return None
         fitting = ranked if of_event else self._fitting(sentence, ranked)
-        proving = [e for e in fitting if not self._faults(sentence, e)]
+        proving = [e for e in fitting if not self._faults(sentence, e) and not is_unheld(e.text, self._asked)]
         if not proving:
             return None
         alike = self._alike(sentence, proving)
@@ -113,6 +114,15 @@ class Prover:
         alone = self._likeness(sentence, found)
         asked = self._likeness(f"{self._asked.question} {sentence}", found)
         return [max(pair) for pair in zip(alone, asked, strict=True)]
+
+
+def is_unheld(text: str, asked: Understanding) -> bool:
+    """Whether a text tells of what may be or was called off, where the question is when something did happen."""
+    if not asked.asks_when or asked.looks_ahead:
+        return False
+    question = asked.question
+    is_only_planned = is_planned(text) and not is_planned(question)
+    return is_only_planned or (is_called_off(text) and not is_called_off(question))
 
 
 def answers(sentence: str, asked: Understanding) -> bool:

@@ -13,8 +13,10 @@ _CALLED_OFF = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:soll(?:en|te|ten)?|will|wollen|wollten?|plan(?:t|en|te|ten)|geplant\w*|angesetzt\w*|vorgesehen\w*|"
-    r"einstellen|bevorsteh\w*|bevor(?=[.,;!?])|anberaumt\w*|angekündigt\w*|kündigt\w*|ruft|rief|könnten?|dürften?|"
-    r"möchten?|voraussichtlich|erwartet\w*|rechnet\w*|würden?|wären?|would|plans?|planned|scheduled|expect\w*|due|might|could|should|announc\w*|"
+    r"einstellen|bevorsteh\w*|bevor(?=[.,;!?])|anberaumt\w*|angekündigt\w*|kündigt\w*|könnten?|dürften?|"
+    r"möchten?|mögliche[nmrs]?|müsse|solle|könne|wolle|werde|denkbar\w*|possible|potential|voraussichtlich|erwartet\w*|"
+    r"rechnet\w*|würden?|wären?|would|plans?|planned|scheduled|expect\w*|due|might|could|should|announc\w*|"
+    r"(?:ruft|rief(?:en)?|rufen)\b[^.!?]{0,80}\sauf(?=[.,;!?])|aufgerufen|"
     r"(?<!that )(?<!which )(?<!who )(?:is|are|was|were|set) to|looms?|upcoming)\b",
     re.IGNORECASE,
 )

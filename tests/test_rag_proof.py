@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.article import Language
-from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers
+from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_unheld
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -126,3 +126,21 @@ def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title()
     named = replace(evidence("Macron met Trump in Paris.", 8.0), title="Two presidents meet")
     assert asked.proof_of(said, [titled], of_event=False) is None
     assert asked.proof_of(said, [titled, named], of_event=False) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unheld"),
+    [
+        ("Wann traf Kern Brandt?", "Ein mögliches Treffen müsse vorbereitet werden, sagte sie am Sonntag.", True),
+        ("Wann traf Kern Brandt?", "Kern traf Brandt am Sonntag.", False),
+        ("Wann traf Kern Brandt?", "Das Treffen mit Brandt am Sonntag wurde abgesagt.", True),
+        ("Wann wurde das Treffen abgesagt?", "Das Treffen mit Brandt am Sonntag wurde abgesagt.", False),
+        ("Wann kündigte Kern die Reise an?", "Kern kündigte am Sonntag an, sie wolle reisen.", False),
+        ("Wann soll Kern Brandt treffen?", "Kern soll Brandt am Sonntag treffen.", False),
+        ("Wer traf Brandt?", "Kern soll Brandt am Sonntag treffen.", False),
+        ("Wann rief Kern Brandt an?", "Kern rief ihn am Sonntag an, sagte sie.", False),
+        ("Wann wurde gestreikt?", "Die Gewerkschaft rief für Sonntag zum Streik auf.", True),
+    ],
+)  # fmt: skip
+def test_plans_answer_no_question_when_something_happened(question: str, text: str, unheld: bool) -> None:
+    assert is_unheld(text, understand(question, "de")) is unheld
