@@ -17,7 +17,7 @@ from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.numerals import numbers
 from rag.passages import Gathered, best_first
-from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_unheld
+from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, may_date
 from rag.relevance import Relevance, effective_date
 from rag.timeline import place, ranked
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
@@ -155,11 +155,11 @@ class Answering:
 
     def _dates(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word of the question (one in the
-        other language need not), and it tells of no plan."""
+        other language need not), and see `may_date`."""
         text = f"{event.title} {event.text}"
         is_foreign = self._languages.get(event.article_id, self._asked.lang) != self._asked.lang
         is_about_it = is_foreign or Relevance(self._asked, [text]).covered(text) > 0
-        return is_about_it and not is_unheld(event.text, self._asked)
+        return is_about_it and may_date(event, self._asked)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
@@ -175,7 +175,7 @@ class Answering:
     def _is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""
         if self._asked.asks_when:
-            return bool(find(evidence.text, evidence.published)) and not is_unheld(evidence.text, self._asked)
+            return bool(find(evidence.text, evidence.published)) and may_date(evidence, self._asked)
         return answers(evidence.text, self._asked)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:

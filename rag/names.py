@@ -6,6 +6,7 @@ language has its own for by a table (`rag.exonyms`).
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from index.article import Language
 from index.words import FUNCTION_WORDS, fold, stem, words
@@ -28,6 +29,12 @@ _CALENDAR = (
     "monday tuesday wednesday thursday friday saturday sunday i"
 )
 CALENDAR = frozenset(fold(word) for word in _CALENDAR.split())
+
+
+_JOINS = re.compile(
+    r"(?:\s+[a-zäöüß]+){0,2}\s+(?:und|and|mit|with|gegen|against)\s+(?:(?:dem|der|den|die|the|president|präsident\w*)\s+)*",
+    re.IGNORECASE,
+)
 
 
 def names(question: str, lang: Language) -> list[list[str]]:
@@ -146,3 +153,14 @@ def _split_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     return " ".join(plain(word) for word in words(text))
+
+
+def together(question: str, lang: Language) -> list[list[str]]:
+    """The names that a question joins, as "Trump und Putin" or "Kern with Brandt", each as the run of its words."""
+    runs = names(question, lang)
+    joined: list[list[str]] = []
+    for one, other in pairwise(runs):
+        between = re.search(rf"{re.escape(one[-1])}(.{{0,30}}?){re.escape(other[0])}", question)
+        if between and _JOINS.fullmatch(between[1]):
+            joined += [run for run in (one, other) if run not in joined]
+    return joined

@@ -9,7 +9,7 @@ from index.invisible import visible
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, stem, stems
 from rag.lengths import is_length
-from rag.names import all_names, mentions, names
+from rag.names import all_names, mentions, names, together
 from rag.numerals import numbers
 from rag.relevance import tells_how_long
 from rag.types import Evidence
@@ -52,7 +52,7 @@ class Prover:
         if not answers(sentence, self._asked):
             return None
         fitting = ranked if of_event else self._fitting(sentence, ranked)
-        proving = [e for e in fitting if not self._faults(sentence, e) and not is_unheld(e.text, self._asked)]
+        proving = [e for e in fitting if not self._faults(sentence, e) and may_date(e, self._asked)]
         if not proving:
             return None
         alike = self._alike(sentence, proving)
@@ -114,6 +114,16 @@ class Prover:
         alone = self._likeness(sentence, found)
         asked = self._likeness(f"{self._asked.question} {sentence}", found)
         return [max(pair) for pair in zip(alone, asked, strict=True)]
+
+
+def may_date(evidence: Evidence, asked: Understanding) -> bool:
+    """Whether a sentence may tell when, or how long, what is asked about took place: not of a plan, and not where it
+    or its title has one of two names that the question joins without the other."""
+    if not (asked.asks_when or asked.asks_how_long):
+        return True
+    text = f"{evidence.title} {evidence.text}"
+    joined = [any(mentions(word, text) for word in run) for run in together(asked.question, asked.lang)]
+    return (all(joined) or not any(joined)) and not is_unheld(evidence.text, asked)
 
 
 def is_unheld(text: str, asked: Understanding) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from rag.names import has_noun, is_common_noun, mentions, names
+from rag.names import has_noun, is_common_noun, mentions, names, together
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,15 @@ def test_a_common_noun_has_a_determiner_or_a_number_each_time() -> None:
     assert not is_common_noun("Putin", sentence)
     assert not is_common_noun("Gespräch", sentence)
     assert not is_common_noun("Merkel", sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "joined"),
+    [
+        ("Wann haben Kern und Brandt telefoniert?", "de", [["Kern"], ["Brandt"]]),
+        ("When did Ada Kern talk with President Brandt in Rome?", "en", [["Ada", "Kern"], ["President", "Brandt"]]),
+        ("Wann sprach Kern in Rom?", "de", []), ("When was it?", "en", []),
+    ],
+)  # fmt: skip
+def test_names_that_a_question_joins(question: str, lang: Language, joined: list[list[str]]) -> None:
+    assert together(question, lang) == joined

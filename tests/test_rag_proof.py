@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.article import Language
-from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_unheld
+from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_unheld, may_date
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -144,3 +144,15 @@ def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title()
 )  # fmt: skip
 def test_plans_answer_no_question_when_something_happened(question: str, text: str, unheld: bool) -> None:
     assert is_unheld(text, understand(question, "de")) is unheld
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Kern telefonierte am Sonntag mit Brandt.", True), ("Die beiden telefonierten am Sonntag.", True),
+        ("Kern telefonierte am Sonntag mit Moll.", False), ("Brandt lobte am Sonntag das Gespräch.", False),
+    ],
+)  # fmt: skip
+def test_of_two_names_joined_in_the_question_one_alone_dates_nothing(text: str, may: bool) -> None:
+    assert may_date(evidence(text, 8.0), understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")) is may
+    assert may_date(evidence(text, 8.0), understand("Wer hat mit Kern und Brandt telefoniert?", "de"))
