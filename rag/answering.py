@@ -144,7 +144,8 @@ class Answering:
         if self._asked.asks_when and self._events and self._is_sure and self._dates(self._events[0]):
             return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
         least = ranked[0].score - OFF_THE_QUESTION
-        near = [e for e in ranked if e.score >= least and not self._prover.is_of_other_time(e)]
+        likely = self._of_event(ranked) if self._asked.order else ranked
+        near = [e for e in likely if e.score >= least and not self._prover.is_of_other_time(e)]
         best = next((e for e in near if self._is_of_kind(e)), None)
         if best is None or not self._stands_alone(best):
             return abstain(self._asked.lang, usage, notes)

@@ -14,7 +14,7 @@ from rag.numerals import numbers
 from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
-from rag.unheld import is_called_off, is_planned
+from rag.unheld import saying, speaks
 from rag.verify import unproven
 
 ALIKE = 0.84
@@ -117,22 +117,24 @@ class Prover:
 
 
 def may_date(evidence: Evidence, asked: Understanding) -> bool:
-    """Whether a sentence may tell when, or how long, what is asked about took place: not of a plan, and not where it
-    or its title has one of two names that the question joins without the other."""
+    """Whether a sentence may tell when, or how long, what is asked about took place: not where its day is that of
+    somebody's saying, nor where it or its title has one of two names that the question joins without the other."""
     if not (asked.asks_when or asked.asks_how_long):
         return True
     text = f"{evidence.title} {evidence.text}"
     joined = [any(mentions(word, text) for word in run) for run in together(asked.question, asked.lang)]
-    return (all(joined) or not any(joined)) and not is_unheld(evidence.text, asked)
+    return (all(joined) or not any(joined)) and not _dates_a_saying(evidence, asked)
 
 
-def is_unheld(text: str, asked: Understanding) -> bool:
-    """Whether a text tells of what may be or was called off, where the question is when something did happen."""
-    if not asked.asks_when or asked.looks_ahead:
+def _dates_a_saying(evidence: Evidence, asked: Understanding) -> bool:
+    """Whether a sentence's day is that of somebody's saying, beside its verb, and the question asks for no saying."""
+    said = saying(evidence.text)
+    if said is None or not asked.asks_when or asked.looks_ahead or speaks(asked.question):
         return False
-    question = asked.question
-    is_only_planned = is_planned(text) and not is_planned(question)
-    return is_only_planned or (is_called_off(text) and not is_called_off(question))
+    start, end = said
+    found = find(evidence.text, evidence.published)
+    days = [day for day in found if day.first == day.last == evidence.event_date] or found
+    return bool(days) and all(start <= day.start < end or 0 <= start - day.end <= 1 for day in days)
 
 
 def answers(sentence: str, asked: Understanding) -> bool:

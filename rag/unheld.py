@@ -14,13 +14,42 @@ _CALLED_OFF = re.compile(
 _PLANNED = re.compile(
     r"\b(?:soll(?:en|te|ten)?|will|wollen|wollten?|plan(?:t|en|te|ten)|geplant\w*|angesetzt\w*|vorgesehen\w*|"
     r"einstellen|bevorsteh\w*|bevor(?=[.,;!?])|anberaumt\w*|angekündigt\w*|kündigt\w*|könnten?|dürften?|"
-    r"möchten?|mögliche[nmrs]?|müsse|solle|könne|wolle|werde|denkbar\w*|possible|potential|voraussichtlich|erwartet\w*|"
+    r"möchten?|voraussichtlich|erwartet\w*|"
     r"rechnet\w*|würden?|wären?|would|plans?|planned|scheduled|expect\w*|due|might|could|should|announc\w*|"
     r"(?:ruft|rief(?:en)?|rufen)\b[^.!?]{0,80}\sauf(?=[.,;!?])|aufgerufen|"
     r"(?<!that )(?<!which )(?<!who )(?:is|are|was|were|set) to|looms?|upcoming)\b",
     re.IGNORECASE,
 )
 """Words of what is planned or hoped for: it may not have happened."""
+
+
+_SAYS = (
+    r"\b(?:sag(?:t|te|ten)|erklär(?:t|te|ten)|teil(?:t|te|ten)|betont(?:e|en)?|kündig(?:t|te|ten)|nannten?|meint(?:e|en)?|"
+    r"schr(?:ieb|ieben|eibt)|behauptet(?:e|en)?|said|says|told|announced?|stated?|declared?|stressed)\b"
+)
+_SAID = re.compile(
+    rf"(?P<saying>{_SAYS}[^.!?]*?),?\s(?:dass|that)\b|"
+    rf"(?P<reporting>{_SAYS}[^.!?]*?),\s(?:[\w-]+\s){{1,4}}(?:sei(?:en)?|habe|werde|wolle|könne|müsse|solle)\b",
+    re.IGNORECASE,
+)
+"""Somebody's saying, up to what is said."""
+_SPEAKS = re.compile(
+    r"\b(?:sag(?:t|te|ten|en)|gesagt|erklär\w+|mitgeteilt|mitteil\w+|teil(?:t|te|ten)|betont\w*|angekündigt|kündig\w+|"
+    r"ankündig\w+|ge(?:nannt|meint|schrieben)|behauptet\w*|äußer\w+|geäußert|say|said|says|tell|told|announce\w*|state[ds]?|"
+    r"declare\w*|stress\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def saying(text: str) -> tuple[int, int] | None:
+    """Where a sentence tells that somebody said what follows in it, from its verb on; None where it does not."""
+    found = _SAID.search(text)
+    return found.span("saying" if found["saying"] else "reporting") if found else None
+
+
+def speaks(question: str) -> bool:
+    """Whether a question asks for somebody's saying."""
+    return _SPEAKS.search(question) is not None
 
 
 def is_called_off(text: str) -> bool:
