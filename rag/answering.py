@@ -158,8 +158,7 @@ class Answering:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word of the question (one in the
         other language need not), and see `may_date`."""
         text = f"{event.title} {event.text}"
-        is_foreign = self._languages.get(event.article_id, self._asked.lang) != self._asked.lang
-        is_about_it = is_foreign or Relevance(self._asked, [text]).covered(text) > 0
+        is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
         return is_about_it and may_date(event, self._asked)
 
     def _stands_alone(self, best: Evidence) -> bool:
@@ -171,7 +170,7 @@ class Answering:
         return lead >= ALONE and best.score + lead >= SURE
 
     def _is_foreign(self, evidence: Evidence) -> bool:
-        return self._languages[evidence.article_id] != self._asked.lang
+        return self._languages.get(evidence.article_id, self._asked.lang) != self._asked.lang
 
     def _is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""

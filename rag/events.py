@@ -106,7 +106,7 @@ def may_tell(evidence: Evidence, article: Article) -> bool:
         return evidence.event_date <= evidence.published
     if _sentences_before(evidence, article) >= _OPENING:
         return False
-    return not any(_names_a_time(sentence, evidence.published) for sentence in _opening(article))
+    return not any(_names_a_time(sentence, evidence.published) for sentence in opening(article))
 
 
 def _names_a_time(sentence: str, published: date) -> bool:
@@ -143,11 +143,12 @@ def looks_back(article: Article) -> bool:
     """Whether the opening of an article names a day long before it was published: a look back, not news."""
     if article.published is None:
         return False
-    days = (event_date(sentence, article.published) for sentence in _opening(article))
+    days = (event_date(sentence, article.published) for sentence in opening(article))
     return any(article.published - day > _LONG_BEFORE for day in days if day)
 
 
-def _opening(article: Article) -> list[str]:
+def opening(article: Article) -> list[str]:
+    """The sentences in which an article tells what happened, if it is news."""
     text = article.text[:_LEAD_CHARS]
     return [text[span.start : span.end] for span in sentences(text)[:_OPENING]]
 

@@ -74,7 +74,13 @@ class Gatherer:
         cosines = self._embed([e.text for _, e in dated]) @ found.vector
         articles = [found.articles[e.article_id] for _, e in dated]
         candidates = [
-            Candidate(e, hit, article, float(cosine) - found.bias[article.lang], found.openings.get(article.id, 0.0))
+            Candidate(
+                e,
+                hit,
+                article,
+                float(cosine) - found.bias[article.lang],
+                found.openings.get(article.id, 0.0) - found.bias[article.lang],
+            )
             for (hit, e), article, cosine in zip(dated, articles, cosines, strict=True)
         ]
         relevance = Relevance(asked, [e.text for _, e in told])

@@ -43,7 +43,7 @@ class Found:
     articles: Mapping[str, Article]
     bias: Mapping[Language, float]
     openings: Mapping[str, float] = field(default_factory=dict)
-    """For a question of time: the cosine with the first chunk of each article, bias taken off."""
+    """For a question of time: the cosine with the first chunk of each article."""
 
 
 @dataclass(frozen=True)

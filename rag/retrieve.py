@@ -66,11 +66,8 @@ class Retriever:
         return [self._hit(chunks[chunk_id], scores[chunk_id]) for chunk_id in best], vector
 
     def openings(self, vector: Vectors, article_ids: Iterable[str]) -> dict[str, float]:
-        """Cosine of a query with the first chunk of each article, which tells what it is about; without bias."""
-        bias = self.language_bias(vector)
-        infos = self.infos()
-        found = self._archive.openings(article_ids)
-        return {i: float(first @ vector) - bias[infos[i].lang] for i, first in found.items() if i in infos}
+        """Cosine of a query with the first chunk of each article, which tells what it is about."""
+        return {i: float(first @ vector) for i, first in self._archive.openings(article_ids).items()}
 
     def language_bias(self, vector: Vectors) -> dict[Language, float]:
         """How much nearer a query lies to all text of a language, whatever it says.

@@ -5,18 +5,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from index.article import Article, Language
-from index.sentences import sentences
 from index.timex import event_date, find
 from index.words import content_words, fold, stem, stems
 from rag.counts import HARM, is_of_harm
+from rag.events import opening
 from rag.evidence import is_surely_name, missing_names
 from rag.names import all_names, mentions, names
 from rag.relevance import is_part
 from rag.types import Citation, Evidence
 from rag.understand import Understanding
 
-_LEAD_CHARS = 1000
-_OPENING = 3
 _HOW = re.compile(r"\b(?:wie|how) \w+", re.IGNORECASE)
 _ENOUGH_NAMES = 2
 """Names that tell a game where the cited sentence has no other word of the question."""
@@ -54,8 +52,7 @@ class SameEvent:
         if passage.event_date or find(text, passage.published):
             return passage.event_date
         article = self._articles[passage.article_id]
-        opening = sentences(article.text[:_LEAD_CHARS])[:_OPENING]
-        days = (event_date(article.text[s.start : s.end], article.published) for s in opening)
+        days = (event_date(sentence, article.published) for sentence in opening(article))
         return next((day for day in days if day), None)
 
     def is_of_one_day(self, other: Evidence, slack: timedelta) -> bool:
