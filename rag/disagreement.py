@@ -1,6 +1,5 @@
 """An answer with what other articles tell otherwise: a sentence of the program's for each, with its own quotation."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from index.article import Language
@@ -27,19 +26,16 @@ _SAID: dict[Language, dict[Kind, str]] = {
 }
 
 
-def with_conflicts(asked: Understanding, answer: Answer, find: Callable[[], Found], likeness: Likeness) -> Answer:
+def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness: Likeness) -> Answer:
     """The answer, after it what differs in other articles, newest first; as it was where nothing does.
 
-    `find` gives the chunks that were found for the question.
+    `found`: for the question.
     """
     if len(answer.citations) != 1:
         return answer
     told = Told(answer.text.replace(" [1]", ""), answer.citations[0])
     if not may_differ(asked, told):
         return answer
-    found = find()
-    if told.citation.article_id not in found.articles:
-        return answer  # removed meanwhile
     text, citations = answer.text, list(answer.citations)
     for conflict in conflicts(asked, told, all_sentences(found), found.articles, likeness):
         citation = _cited(len(citations) + 1, conflict.evidence)

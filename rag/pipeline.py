@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -110,7 +109,7 @@ class Pipeline:
         """The dated sentences for a question, the one to answer from first; no language model."""
         scope = EVERYTHING.until_day(as_of)
         asked = self._understand(checked(question), history, as_of, scope)
-        gathered, _ = self._gather(asked, scope)
+        _, gathered = self._gather(asked, scope)
         found = best_first(gathered.passages)
         return ranked(asked, found, {place(e): e.score for e in found}, gathered.events)
 
@@ -145,7 +144,9 @@ class Pipeline:
         self._load_model_meanwhile(language_of(text, history))
         scope = scope.until_day(as_of)
         asked = self._understand(text, history, as_of, scope)
-        gathered, retrieved = self._gather(asked, scope)
+        understood = time.perf_counter()
+        found, gathered = self._gather(asked, scope)
+        retrieved = _milliseconds(understood)
         evidence = shown_first(gathered)[:_SHOWN]
         shown = _milliseconds(started)
         yield EvidenceFound(asked.question, asked.lang, evidence)
@@ -155,9 +156,8 @@ class Pipeline:
             outcome, first_token = yield from _timed(answering.run(), started)
         answer = as_answer(asked, evidence, outcome, llm.name)
         if answer.abstained:
-            answer = self._explained(answer, asked, gathered, scope)
+            answer = self._explained(answer, asked, found, gathered, scope)
         else:
-            found = partial(self._find, asked, _chunks(asked), scope)
             answer = with_conflicts(asked, answer, found, self._gatherer.likeness)
         timings = replace(
             answer.timings, retrieve_ms=retrieved, first_evidence_ms=shown, first_token_ms=first_token,
@@ -186,25 +186,28 @@ class Pipeline:
         day = day_of(named, hits, self._articles_of(hits))
         return asked if day is None else replace(asked, period=named.period(day), told_by=named.text)
 
-    def _gather(self, asked: Understanding, scope: Scope) -> tuple[Gathered, float]:
-        """The passages for a question, and the milliseconds that took."""
-        started = time.perf_counter()
+    def _gather(self, asked: Understanding, scope: Scope) -> tuple[Found, Gathered]:
+        """What was found for a question, and the passages made of it."""
         found = self._find(asked, _chunks(asked), scope)
-        return self._gatherer.gather(asked, found), _milliseconds(started)
+        return found, self._gatherer.gather(asked, found)
 
-    def _explained(self, answer: Answer, asked: Understanding, gathered: Gathered, scope: Scope) -> Answer:
+    def _explained(
+        self, answer: Answer, asked: Understanding, found: Found, gathered: Gathered, scope: Scope
+    ) -> Answer:
         """An abstaining answer with what was looked through and what came nearest."""
         infos = [info for info in self._retriever.infos().values() if scope.holds(info)]
         told = searched(asked, infos, self._archive.article)
-        return replace(answer, searched=told, nearest=self._nearest(asked, told, gathered, scope))
+        return replace(answer, searched=told, nearest=self._nearest(asked, told, found, gathered, scope))
 
-    def _nearest(self, asked: Understanding, told: Searched, gathered: Gathered, scope: Scope) -> Nearest | None:
+    def _nearest(
+        self, asked: Understanding, told: Searched, found: Found, gathered: Gathered, scope: Scope
+    ) -> Nearest | None:
         left = without(asked, told.missing) if told.missing else asked
         if left is None:
             return None
         if left is not asked:
-            gathered, _ = self._gather(left, scope)
-        return nearest(left, gathered, lambda: self._gatherer.telling(left, self._find(left, _chunks(left), scope)))
+            found, gathered = self._gather(left, scope)
+        return nearest(left, gathered, lambda: self._gatherer.telling(left, found))
 
     def _find(self, asked: Understanding, chunks: int, scope: Scope) -> Found:
         window = scope.within(*asked.window) if asked.window else None

@@ -213,14 +213,12 @@ def test_a_conflict_is_a_further_sentence_with_its_own_quotation(
     articles = [article(n, row, lang) for n, row in enumerate(rows)]
     first = all_sentences(found(articles))[0]
     plain = Answer(question, question, lang, f"{first.text} [1]", False, [cite(first)], [], Timings(), "m")
-    answer = with_conflicts(
-        understand(question, lang), plain, lambda: found(articles), lambda _, found: [1.0] * len(found)
-    )
+    answer = with_conflicts(understand(question, lang), plain, found(articles), lambda _, found: [1.0] * len(found))
     assert answer.text == f"{first.text} [1] {said}"
     assert [(c.n, c.quote) for c in answer.citations] == [(1, rows[0][1]), (2, rows[1][1])]
     assert all(articles[c.n - 1].text[c.start : c.end] == c.quote for c in answer.citations)
     same = replace(plain, text=f"{first.text} [1] Ja. [2]", citations=[cite(first)] * 2)
-    assert with_conflicts(understand(question, lang), same, lambda: found(articles), lambda *_: []) is same
+    assert with_conflicts(understand(question, lang), same, found(articles), lambda *_: []) is same
 
 
 @pytest.mark.slow
