@@ -32,10 +32,11 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
 
 
 def _passage(passage: Citation | Evidence) -> dict[str, Any]:
-    """`also` is there only where another article has the same text."""
+    """`also` is there only where another article has the same text, `translation` only where there is one."""
     told = {**vars(passage), "published": _iso(passage.published), "event_date": _iso(passage.event_date)}
     also = [{**vars(reprint), "published": _iso(reprint.published)} for reprint in told.pop("also")]
-    return told | ({"also": also} if also else {})
+    translation = told.pop("translation", None)
+    return told | ({"also": also} if also else {}) | ({"translation": translation} if translation else {})
 
 
 def _searched(searched: Searched) -> dict[str, Any]:

@@ -10,16 +10,15 @@ from index.article import Language
 from index.invisible import visible
 from index.timex import find
 from rag import draft
-from rag.addressed import plain
 from rag.dates import written
 from rag.digest import digest
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
-from rag.numerals import numbers
 from rag.passages import Gathered, best_first
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, may_date
 from rag.relevance import Relevance, effective_date
 from rag.timeline import place, ranked
+from rag.translation import Translator
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
 from rag.understand import Understanding
 from rag.verify import tidy
@@ -37,7 +36,6 @@ SURE = 8.5
 """…and what its score and that lead must come to. Of 18 such sentences 4 were right: this keeps them, and 5 others."""
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
-_TRANSLATION_TOKENS = 110
 _LEAST = 1e-4
 
 
@@ -64,7 +62,9 @@ _NO_USAGE = Usage(None, None, 0)
 class Answering:
     """Answers one question from its passages with one model."""
 
-    def __init__(self, asked: Understanding, gathered: Gathered, llm: LLM, likeness: Likeness) -> None:
+    def __init__(
+        self, asked: Understanding, gathered: Gathered, llm: LLM, likeness: Likeness, translator: Translator
+    ) -> None:
         passages = gathered.passages
         self._asked = asked
         self._events = gathered.events
@@ -75,6 +75,7 @@ class Answering:
         self._found = best_first(passages)
         self._llm = llm
         self._likeness = likeness
+        self._translator = translator
         self._prover = Prover(asked, self._languages, likeness)
         self._is_sure = gathered.is_sure
 
@@ -151,7 +152,7 @@ class Answering:
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
             return replace(_outcome(self._dated(best), best, usage), notes=notes)
-        said = self._translated(best) if self._is_foreign(best) else tidy(best.text)
+        said = self._rendered(best) if self._is_foreign(best) else tidy(best.text)
         return replace(self._told(said, best, usage), notes=notes)
 
     def _dates(self, event: Evidence) -> bool:
@@ -202,14 +203,8 @@ class Answering:
             return _SAID_DATE[lang].format(written(source.event_date, lang))
         return _REPORTED[lang].format(written(source.published or date.min, lang))
 
-    def _translated(self, source: Evidence) -> str:
-        template = prompts.load(f"translate_{self._asked.lang}")
-        fixed = template.template.partition("$sentence")[0]
-        whole = template.substitute(sentence=plain(source.text)).rstrip()
-        prompt = Prompt(fixed, whole.removeprefix(fixed))
-        pieces = self._llm.stream(prompt, max_tokens=_TRANSLATION_TOKENS, stop=("\n",))
-        text = tidy("".join(piece.text for piece in pieces))
-        if text and numbers(text) - {"1"} == numbers(source.text) - {"1"}:
+    def _rendered(self, source: Evidence) -> str:
+        if text := self._translator.translated(source.text, self._asked.lang):
             return text
         said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
         return said.format(visible(source.text))

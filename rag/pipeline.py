@@ -30,7 +30,20 @@ from rag.retrieve import Retriever
 from rag.searched import nearest, searched, without
 from rag.settings import Settings
 from rag.timeline import place, ranked
-from rag.types import Answer, DraftText, Event, Evidence, EvidenceFound, Finished, Hit, Nearest, Searched, Turn
+from rag.translation import Translator, foreign, with_translations
+from rag.types import (
+    Answer,
+    DraftText,
+    Event,
+    Evidence,
+    EvidenceFound,
+    Finished,
+    Hit,
+    Nearest,
+    Proven,
+    Searched,
+    Turn,
+)
 from rag.understand import Understanding, checked, language_of, understand
 
 _CHUNKS = 12
@@ -132,7 +145,8 @@ class Pipeline:
     def stream(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
     ) -> Generator[Event, None, None]:
-        """Evidence first, then the draft as it is written, then the proven answer.
+        """Evidence first, then the draft as it is written, then the proven answer; that comes ahead of its end where
+        quotations are yet to be translated.
 
         With `as_of`, as the archive stood that day; of the articles in `scope` alone.
 
@@ -152,18 +166,24 @@ class Pipeline:
         yield EvidenceFound(asked.question, asked.lang, evidence)
         with self._turn:
             llm = self._llm()
-            answering = Answering(asked, gathered, llm, self._gatherer.likeness)
+            translator = Translator(llm)
+            answering = Answering(asked, gathered, llm, self._gatherer.likeness, translator)
             outcome, first_token = yield from _timed(answering.run(), started)
-        answer = as_answer(asked, evidence, outcome, llm.name)
+        answer = replace(as_answer(asked, evidence, outcome, llm.name), question=question)
         if answer.abstained:
             answer = self._explained(answer, asked, found, gathered, scope)
         else:
             answer = with_conflicts(asked, answer, found, self._gatherer.likeness)
+        languages = {article.id: article.lang for article in found.articles.values()}
+        if foreign(answer, languages):
+            yield Proven(answer)
+            with self._turn:
+                answer = with_translations(answer, languages, translator)
         timings = replace(
             answer.timings, retrieve_ms=retrieved, first_evidence_ms=shown, first_token_ms=first_token,
             total_ms=_milliseconds(started),
         )  # fmt: skip
-        yield Finished(replace(answer, question=question, timings=timings))
+        yield Finished(replace(answer, timings=timings))
 
     def _today(self, as_of: date | None, scope: Scope) -> date | None:
         """The day from which a question is asked: `as_of`, else that of the newest article in the scope, so that old

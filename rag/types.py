@@ -64,6 +64,8 @@ class Citation:
     start: int
     end: int
     also: tuple[Reprint, ...] = ()
+    translation: str | None = None
+    """A rendering by the model, where the quotation is not in the answer's language; no quotation and no proof."""
 
 
 @dataclass(frozen=True)
@@ -141,10 +143,17 @@ class DraftText:
 
 
 @dataclass(frozen=True)
+class Proven:
+    """The proven answer, sent ahead where quotations have yet to be translated."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
 class Finished:
     """Last event of an answer."""
 
     answer: Answer
 
 
-Event = EvidenceFound | DraftText | Finished
+Event = EvidenceFound | DraftText | Proven | Finished

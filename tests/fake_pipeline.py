@@ -9,7 +9,7 @@ from datetime import date
 from index.article import Article, Language
 from index.errors import BelegtError, UnknownArticleError
 from index.scope import EVERYTHING, Scope
-from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Timings, Turn
+from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Proven, Timings, Turn
 
 HOSTILE = (
     '<script>window.hacked = 1</script><img src="http://192.0.2.1/a.png" onerror="window.hacked = 2"> '
@@ -120,7 +120,11 @@ class FakePipeline:
                     yield DraftText(f"{word} ")
                 if isinstance(result, BelegtError):
                     raise result
-            yield Finished(replace(answer, question=question, standalone_question=question))
+            answer = replace(answer, question=question, standalone_question=question)
+            if any(citation.translation for citation in answer.citations):
+                yield Proven(replace(answer, citations=[replace(c, translation=None) for c in answer.citations]))
+                time.sleep(self.pause)
+            yield Finished(answer)
         except GeneratorExit:
             self.closed.append(question)
             raise

@@ -67,3 +67,9 @@ def test_the_search_of_an_abstaining_answer() -> None:
 def test_a_hit_as_json() -> None:
     hit = Hit("a", "a:0", 0.5, "Satz.", 0, 5, DAY)
     assert hit_to_dict(hit) == vars(hit) | {"published": "2025-05-19"}
+
+
+def test_a_translation_is_there_where_a_quotation_has_one() -> None:
+    citation = Citation(1, "a", "Titel", None, DAY, None, "Satz.", 3, 8, translation="A sentence.")
+    answer = Answer("F?", "F?", "en", "A. [1]", False, [citation], [], Timings(), "m")
+    assert [read["translation"] for read in to_dict(answer)["citations"]] == ["A sentence."]

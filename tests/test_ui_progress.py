@@ -15,7 +15,7 @@ from ui.live import show_live
 from ui.output import one_line, printable
 from ui.progress import PlainProgress, Speed, State
 from ui.search_words import searched_line
-from ui.show import answer_text, origin
+from ui.show import answer_text, citation_lines, origin
 
 
 class Clock:
@@ -93,6 +93,13 @@ def test_abstaining_tells_its_search_after_its_own_line() -> None:
 )
 def test_what_was_searched_in_words(searched: Searched, german: str, english: str) -> None:
     assert (searched_line(searched, "de"), searched_line(searched, "en")) == (german, english)
+
+
+def test_a_translation_stands_under_its_quotation() -> None:
+    citation = replace(ANSWER.citations[0], translation="They phoned.\x1b[31m")
+    lines = citation_lines(replace(ANSWER, citations=[citation], language="en"))
+    assert lines[1] == "    Translation by the language model: They phoned."
+    assert lines[2] == f"    {origin(citation, 'en')}"
 
 
 def terminal() -> tuple[Console, io.StringIO]:

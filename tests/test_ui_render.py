@@ -13,6 +13,7 @@ from tests.fake_pipeline import (
     ARTICLES,
     BUS,
     CALL,
+    ENGLISH,
     EVIL,
     EVIL_ANSWER,
     GERMAN,
@@ -247,3 +248,22 @@ def test_the_nearest_passage_is_the_first_of_those_found_and_there_but_once() ->
     for evidence in ([BUS, CALL], [BUS]):
         marked = Reader(render_evidence([finished(replace(ABSTAINED, evidence=evidence, nearest=Nearest(CALL)))], DE))
         assert marked.marked[::2] == [CALL.text, BUS.text]
+
+
+def test_a_translation_stands_beside_the_quotation_and_says_what_it_is() -> None:
+    citation = replace(cite(1, CALL), translation=f"Kern phoned. {HOSTILE}")
+    html = render_passage(citation, ARTICLES[0], EN, number=1)
+    reader = Reader(html)
+    assert set(reader.marked) == {CALL.text}
+    assert "Translation by the language model: Kern phoned." in reader.text
+    assert HOSTILE not in html
+    assert '<span lang="en">Kern phoned.' in html
+    assert "Translation" not in Reader(render_passage(cite(1, CALL), ARTICLES[0], EN, number=1)).text
+
+
+def test_a_proven_answer_is_shown_while_its_quotations_are_translated() -> None:
+    exchange = finished(ENGLISH)
+    assert "Übersetzt die Belege" not in Reader(render_exchange(exchange, 1, DE)).text
+    text = Reader(render_exchange(replace(exchange, stage="translating"), 1, DE)).text
+    assert "Kern and Brandt last spoke" in text
+    assert "Übersetzt die Belege" in text

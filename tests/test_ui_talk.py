@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import ArchiveLockedError, BelegtError, ModelUnavailableError, QuestionError
 from rag.types import Answer, Nearest
-from tests.fake_pipeline import ABSTAINED, BUS, GERMAN, PHONE, FakePipeline
+from tests.fake_pipeline import ABSTAINED, BUS, ENGLISH, GERMAN, PHONE, FakePipeline
 from ui.queue import Line
 from ui.talk import Exchange, Fault, Talk, history
 
@@ -97,6 +97,17 @@ def test_the_article_of_the_nearest_passage_is_there_too() -> None:
     answer = replace(ABSTAINED, evidence=[BUS], nearest=Nearest(PHONE))
     *_, last = make_talk(FakePipeline(lambda question: answer)).states(Exchange("Wann?"), [])
     assert set(last.articles) == {BUS.article_id, PHONE.article_id}
+
+
+def test_a_proven_answer_is_there_before_its_translations() -> None:
+    citation = replace(ENGLISH.citations[0], translation="Kern telefonierte.")
+    pipeline = FakePipeline(always(replace(ENGLISH, citations=[citation])), pause=0.12)
+    states = list(make_talk(pipeline).states(Exchange("When?"), []))
+    assert [state.stage for state in states][-2:] == ["translating", "finished"]
+    ahead, last = (state.answer for state in states[-2:])
+    assert ahead is not None
+    assert last is not None
+    assert [c.translation for c in (*ahead.citations, *last.citations)] == [None, "Kern telefonierte."]
 
 
 def test_stop_closes_the_pipeline_and_ends_the_talk() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from rag.types import Answer, DraftText, Event, EvidenceFound, Finished
+from rag.types import Answer, DraftText, Event, EvidenceFound, Finished, Proven
 from ui.output import printable
 from ui.show import answer_text, evidence_line
 
@@ -26,6 +26,8 @@ def show_live(events: Generator[Event, None, None], console: "Console") -> Answe
                     case DraftText():
                         draft += printable(event.text)
                         live.update(Text(draft, style="bright_black"))
+                    case Proven():
+                        live.update(Text(answer_text(event.answer)))
                     case Finished():
                         answer = event.answer
     finally:

@@ -133,8 +133,19 @@ def render_passage(
         f'<article class="b-passage" tabindex="-1"{name}><h4{lang}>{shown_marker}{esc(passage.title)}</h4>'
         f"{render_meta(passage.source, passage.published, passage.event_date, words)}{_also(passage, words)}"
         f"<blockquote{lang}>{_snippet(quote, passage.start, passage.end, article)}</blockquote>"
+        f"{_translation(passage, article, words)}"
         f'<div class="b-foot">{_whole(passage.start, passage.end, article, words)}{back}</div></article>'
     )
+
+
+def _translation(passage: Evidence | Citation, article: Article | None, words: Words) -> str:
+    """Outside of the quotation, and named as what it is."""
+    text = passage.translation if isinstance(passage, Citation) else None
+    if not text:
+        return ""
+    lang = f' lang="{"en" if article.lang == "de" else "de"}"' if article is not None else ""
+    rendering = esc(words.translation).format(text=f"<span{lang}>{esc(text)}</span>")
+    return f'<p class="b-small b-translation">{rendering}</p>'
 
 
 def render_meta(source: str | None, published: date | None, event: date | None, words: Words) -> str:

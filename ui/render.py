@@ -57,7 +57,8 @@ def _understood(exchange: Exchange, words: Words) -> str:
 
 def _body(exchange: Exchange, number: int, words: Words) -> str:
     if exchange.answer is not None:
-        return render_answer(exchange.answer, number, words)
+        wait = "" if exchange.ended else f'<p class="b-status b-busy" role="status">{esc(words.translating)}</p>'
+        return render_answer(exchange.answer, number, words) + wait
     if exchange.stage == "failed":
         return _failure(exchange, words)
     draft = _draft(exchange.draft, words) if exchange.draft else ""

@@ -25,11 +25,14 @@ def origin(passage: Citation | Evidence, language: Language) -> str:
 
 
 def citation_lines(answer: Answer) -> list[str]:
-    """Two lines a citation: number and quotation, then where it stands."""
+    """Two lines a citation: number and quotation, then where it stands; between them its translation, if any."""
     lines: list[str] = []
+    words = WORDS[answer.language]
     for citation in answer.citations:
         quote = QUOTE[answer.language].format(one_line(citation.quote))
-        lines += [f"[{citation.n}] {quote}", "    " + origin(citation, answer.language)]
+        rendering = [words.translation.format(text=one_line(citation.translation))] if citation.translation else []
+        below = [*rendering, origin(citation, answer.language)]
+        lines += [f"[{citation.n}] {quote}", *(f"    {line}" for line in below)]
     return lines
 
 

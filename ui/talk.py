@@ -15,10 +15,10 @@ from typing import Literal, Protocol
 from index.article import Article
 from index.errors import BelegtError, ModelError, QuestionError, UnknownArticleError
 from index.scope import EVERYTHING, Scope
-from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Turn
+from rag.types import Answer, Citation, DraftText, Event, Evidence, EvidenceFound, Finished, Proven, Turn
 from ui.queue import Line, Ticket
 
-Stage = Literal["searching", "waiting", "thinking", "drafting", "finished", "stopped", "failed"]
+Stage = Literal["searching", "waiting", "thinking", "drafting", "translating", "finished", "stopped", "failed"]
 Fault = Literal["question", "model", "other", "bug"]
 
 TICK = 0.2
@@ -34,7 +34,7 @@ class Answering(Protocol):
     def stream(
         self, question: str, history: Sequence[Turn] = (), *, scope: Scope = EVERYTHING
     ) -> Generator[Event, None, None]:
-        """EvidenceFound, then DraftText as it comes, then Finished."""
+        """EvidenceFound, then DraftText as it comes, perhaps Proven, then Finished."""
         ...
 
     def article(self, article_id: str, /) -> Article:
@@ -162,13 +162,18 @@ class Talk:
                 )
             case DraftText(text=text):
                 return replace(exchange, stage="drafting", draft=exchange.draft + text)
+            case Proven(answer=answer):
+                return replace(self._answered(exchange, answer), stage="translating")
             case Finished(answer=answer):
-                near = [answer.nearest.evidence] if answer.nearest else []
-                found = self._articles(exchange, [*answer.citations, *answer.evidence, *near])
-                return replace(exchange, stage="finished", answer=answer, articles=found, draft="")
+                return replace(self._answered(exchange, answer), stage="finished")
             case BelegtError():
                 return replace(exchange, stage="failed", fault=_fault(event), message=str(event))
         return exchange
+
+    def _answered(self, exchange: Exchange, answer: Answer) -> Exchange:
+        near = [answer.nearest.evidence] if answer.nearest else []
+        found = self._articles(exchange, [*answer.citations, *answer.evidence, *near])
+        return replace(exchange, answer=answer, articles=found, draft="")
 
     def _articles(self, exchange: Exchange, passages: Sequence[Evidence | Citation]) -> dict[str, Article]:
         found = dict(exchange.articles)

@@ -43,6 +43,8 @@ class Words:
     warming: str
     waiting: str
     thinking: str
+    translating: str
+    translation: str
     draft: str
     stopped: str
     abstained: str

@@ -1,0 +1,79 @@
+"""A quotation put into the answer's language by the model, for those who do not read the other one.
+
+No quotation and no proof: what the program can check of it (its language, length, numbers and names) is checked,
+and a rendering that fails is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import prompts
+from index.article import Language
+from index.language import detect
+from index.words import fold
+from rag.addressed import plain
+from rag.llm.base import LLM, Prompt
+from rag.names import mentions, names
+from rag.numerals import numbers
+from rag.types import Answer, Citation
+from rag.verify import tidy
+
+MAX_TOKENS = 110
+_LONGEST, _SHORTEST = 2.0, 0.5
+"""Its length beside that of the quotation: outside of this something was added or left out."""
+
+
+class Translator:
+    """Renders sentences of the other language; each once."""
+
+    def __init__(self, llm: LLM) -> None:
+        self._llm = llm
+        self._done: dict[tuple[str, Language], str | None] = {}
+
+    def translated(self, text: str, lang: Language) -> str | None:
+        """A sentence in `lang`; None where what the model wrote fails a check."""
+        if (text, lang) not in self._done:
+            written = self._written(text, lang)
+            self._done[text, lang] = written if is_rendering(written, text, lang) else None
+        return self._done[text, lang]
+
+    def _written(self, text: str, lang: Language) -> str:
+        template = prompts.load(f"translate_{lang}")
+        fixed = template.template.partition("$sentence")[0]
+        whole = template.substitute(sentence=plain(text)).rstrip()
+        pieces = self._llm.stream(Prompt(fixed, whole.removeprefix(fixed)), max_tokens=MAX_TOKENS, stop=("\n",))
+        return tidy("".join(piece.text for piece in pieces))
+
+
+def is_rendering(written: str, text: str, lang: Language) -> bool:
+    """Whether a text may be a sentence's translation into `lang`: its length and numbers, no names of its own."""
+    return (
+        bool(written)
+        and fold(written) != fold(tidy(text))
+        and _SHORTEST <= len(written) / len(text) <= _LONGEST
+        and detect(written, lang) == lang
+        and numbers(written) - {"1"} == numbers(text) - {"1"}
+        and not _adds_names(written, text, lang)
+    )
+
+
+def _adds_names(written: str, text: str, lang: Language) -> bool:
+    """Whether most names of an English rendering are not in the original; each German noun may pass as a name."""
+    runs = names(written, lang) if lang == "en" else []
+    missing = [run for run in runs if not any(mentions(word, text) for word in run)]
+    return len(missing) * 2 > len(runs)
+
+
+def foreign(answer: Answer, languages: Mapping[str, Language]) -> list[Citation]:
+    """The citations that are not in the answer's language; `languages`: of the articles, by id."""
+    return [c for c in answer.citations if languages.get(c.article_id, answer.language) != answer.language]
+
+
+def with_translations(answer: Answer, languages: Mapping[str, Language], translator: Translator) -> Answer:
+    """The answer with a rendering beside each quotation in the other language."""
+    others = foreign(answer, languages)
+    citations = tuple(
+        replace(c, translation=translator.translated(c.quote, answer.language)) if c in others else c
+        for c in answer.citations
+    )
+    return replace(answer, citations=citations)
