@@ -9,7 +9,7 @@ import prompts
 from index.article import Language
 from index.invisible import visible
 from index.timex import find
-from rag import draft
+from rag import changes, draft
 from rag.dates import written
 from rag.digest import digest
 from rag.listing import listed
@@ -85,6 +85,8 @@ class Answering:
             return abstain(self._asked.lang, _NO_USAGE)
         if self._asked.asks_for_all and (counted := self._counted()):
             return counted
+        if self._asked.asks_for_change and (told := self._in_order()):
+            return told
         prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
         if isinstance(self._llm, Chooser):
             return (yield from self._run_choosing(prompt, self._llm))
@@ -98,6 +100,12 @@ class Answering:
         """How often and on which days, when events are known; the model has no part in it."""
         text, told = listed(self._asked, self._events)
         return Outcome(text, tuple(_cited(n, e) for n, e in enumerate(told, 1)), False, _NO_USAGE) if told else None
+
+    def _in_order(self) -> Outcome | None:
+        """What changed, each state with its day; the model but translates."""
+        found = changes.in_order(self._found)
+        text = changes.told(found, self._asked.lang, self._translated)
+        return Outcome(text, tuple(_cited(n, e) for n, e in enumerate(found, 1)), False, _NO_USAGE) if found else None
 
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
@@ -203,8 +211,11 @@ class Answering:
             return _SAID_DATE[lang].format(written(source.event_date, lang))
         return _REPORTED[lang].format(written(source.published or date.min, lang))
 
+    def _translated(self, source: Evidence) -> str | None:
+        return self._translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None
+
     def _rendered(self, source: Evidence) -> str:
-        if text := self._translator.translated(source.text, self._asked.lang):
+        if text := self._translated(source):
             return text
         said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
         return said.format(visible(source.text))

@@ -11,7 +11,7 @@ from rag.types import Evidence
 
 MOST = 6
 """Days told in one answer: the first, the last, and the best of those between."""
-_STOOD: dict[Language, str] = {"de": "{day}: „{quote}“ [{n}]", "en": "{day}: “{quote}” [{n}]"}
+_QUOTED: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
 
 
 def in_order(ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -30,13 +30,14 @@ def in_order(ranked: Sequence[Evidence]) -> list[Evidence]:
     return [best[day] for day in told] if len(told) > 1 else []
 
 
-def told(found: Sequence[Evidence], lang: Language, words: Callable[[Evidence], str]) -> str:
+def told(found: Sequence[Evidence], lang: Language, rendered: Callable[[Evidence], str | None]) -> str:
     """One line for each sentence: the day its article appeared, what it said, and its marker.
 
-    `words`: the sentence in the answer's language.
+    `rendered`: a sentence of the other language in the answer's, which is then no quotation; None to quote it.
     """
-    return "\n".join(
-        _STOOD[lang].format(day=written(e.published, lang), quote=" ".join(visible(words(e)).split()), n=n)
-        for n, e in enumerate(found, 1)
-        if e.published
-    )
+    lines = [(e.published, rendered(e) or _quoted(e, lang)) for e in found]
+    return "\n".join(f"{written(day, lang)}: {said} [{n}]" for n, (day, said) in enumerate(lines, 1) if day)
+
+
+def _quoted(evidence: Evidence, lang: Language) -> str:
+    return _QUOTED[lang].format(" ".join(visible(evidence.text).split()))

@@ -174,8 +174,10 @@ def _tells(article_id: str, start: int, end: int, event: Evidence) -> bool:
 
 def _pick(asked: Understanding, passages: Sequence[Passage], events: Sequence[Evidence]) -> list[Passage]:
     """The passages that fit: those of the first events, then the best; for newest and oldest without known events,
-    after the best two those at that end of time."""
+    after the best two those at that end of time. For what changed, the best of each article."""
     ranked = sorted(passages, key=lambda p: (-p.score, p.article.id, p.start))
+    if asked.asks_for_change:
+        return list({p.article.id: p for p in reversed(ranked)}.values())
     first = [
         p for event in events[:_EVENTS] for p in ranked if _tells(p.article.id, p.start, p.start + len(p.text), event)
     ]

@@ -69,6 +69,17 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:was|wie|inwie(?:fern|weit)) (?:hat|haben|hatte|hatten) sich\b.*"
+    r"\b(?:(?:ver|ge)(?:ä|ae)ndert|entwickelt|gewandelt)\b|"
+    r"\b(?:was|wie) (?:(?:ver)?(?:ä|ae)nderten?|entwickelten?) sich\b|"
+    r"\b(?:im (?:laufe?|verlauf) der zeit|der reihe nach|in zeitlicher (?:reihen)?folge|chronolog\w+)\b|"
+    r"\b(?:what|how) (?:has|have|had) .*\b(?:changed|developed|evolved)\b|\bwhat changed\b|"
+    r"\bhow did .*\b(?:change|develop|evolve)(?=\W*$| (?:over|since|from|between|in|during|until)\b)|"
+    r"\b(?:over time|over the (?:weeks|months|years)|chronolog\w+|timeline)\b",
+    re.IGNORECASE,
+)
+"""What asks for how things went on, not for one of them."""
 _WHICH_DAYS = re.compile(r"\b(an welchen tagen|(?:on )?(?:what|which) (?:days|dates))\b", re.IGNORECASE)
 
 
@@ -86,6 +97,8 @@ class Understanding:
     """Yes or no."""
     asks_how_often: bool = False
     asks_which_days: bool = False
+    asks_for_change: bool = False
+    """How something went on over time."""
     looks_ahead: bool = False
     """At what has not happened yet."""
     period: Period | None = None
@@ -163,6 +176,7 @@ def understand(
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
         asks_how_often=bool(_HOW_OFTEN.search(question)),
         asks_which_days=bool(_WHICH_DAYS.search(question)),
+        asks_for_change=order is None and bool(_CHANGE.search(question)),
         looks_ahead=_AHEAD.search(question) is not None,
         period=None if _FIRST_SINCE.search(question) else period(standalone or question, today),
     )
