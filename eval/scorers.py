@@ -51,9 +51,11 @@ class Verdict:
     dangling: int
     """Markers without a citation."""
     em: float | None
-    """This and the next two against the question's gold answers; 0.0 when abstained."""
+    """This and the next against the question's gold answers, of the short answer where there is one; 0.0 when
+    abstained."""
     f1: float | None
     answer_recall: float | None
+    """Of the whole answer against them."""
     date_exact: bool | None
     """This and the next against the question's gold dates; False when abstained."""
     date_compatible: bool | None
@@ -86,7 +88,8 @@ def judge(
     return Verdict(
         right=right, abstained=answer.abstained, match=match, cited=cited, language=language, short=short,
         quotes=len(exact), quotes_exact=sum(exact), dangling=dangling,
-        em=_against_gold(texts.exact_match, answer, question), f1=_against_gold(texts.token_f1, answer, question),
+        em=_against_gold(texts.exact_match, answer, question, answer.short),
+        f1=_against_gold(texts.token_f1, answer, question, answer.short),
         answer_recall=_against_gold(texts.answer_recall, answer, question),
         date_exact=_dated(date_exact, answer, question), date_compatible=_dated(date_compatible, answer, question),
         stale=not right and not answer.abstained and _tells(question.stale, text) if question.stale else None,
@@ -104,11 +107,12 @@ def _tells(patterns: Iterable[str], text: str) -> bool:
 
 
 def _against_gold(
-    score: Callable[[str, Sequence[str], Language], float], answer: Answer, question: Question
+    score: Callable[[str, Sequence[str], Language], float], answer: Answer, question: Question, text: str | None = None
 ) -> float | None:
+    """`text`: in place of the whole answer."""
     if not question.answers:
         return None
-    return 0.0 if answer.abstained else score(without_markers(answer.text), question.answers, question.lang)
+    return 0.0 if answer.abstained else score(text or without_markers(answer.text), question.answers, question.lang)
 
 
 def _dated(right: Callable[[Answer, str, Sequence[str]], bool], answer: Answer, question: Question) -> bool | None:

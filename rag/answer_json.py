@@ -15,6 +15,7 @@ def to_dict(answer: Answer) -> dict[str, Any]:
         "standalone_question": answer.standalone_question,
         "language": answer.language,
         "answer": answer.text,
+        "short": answer.short,
         "abstained": answer.abstained,
         "citations": [_passage(citation) for citation in answer.citations],
         "evidence": [_passage(evidence) for evidence in answer.evidence],

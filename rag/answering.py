@@ -17,6 +17,7 @@ from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.passages import Gathered, best_first
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, may_date
 from rag.relevance import Relevance, effective_date
+from rag.short import short
 from rag.timeline import place, ranked
 from rag.translation import Translator
 from rag.types import Answer, Citation, DraftText, Evidence, Timings
@@ -247,5 +248,10 @@ def as_answer(asked: Understanding, evidence: Sequence[Evidence], outcome: Outco
             prompt_tokens=usage.prompt_tokens, new_prompt_tokens=usage.new_prompt_tokens,
             output_tokens=usage.output_tokens,
         ),
-        notes=outcome.notes,
+        notes=outcome.notes, short=_short(asked, outcome),
     )  # fmt: skip
+
+
+def _short(asked: Understanding, outcome: Outcome) -> str | None:
+    """Of an answer in one sentence."""
+    return short(outcome.text.removesuffix(" [1]"), asked) if len(outcome.citations) == 1 else None

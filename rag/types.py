@@ -124,6 +124,8 @@ class Answer:
     searched: Searched | None = None
     """This and the next are there when `abstained` alone."""
     nearest: Nearest | None = None
+    short: str | None = None
+    """The words of `text` that answer, as they stand there; None where no few words do."""
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _search(answer: Answer) -> str:
 
 
 def _marked(answer: Answer, number: int, words: Words) -> str:
-    """The answer's text, escaped, with each known marker as a link to its proof."""
+    """The answer's text, escaped, with its short answer in bold and each known marker as a link to its proof."""
     titles = {citation.n: citation.title for citation in answer.citations}
 
     def link(match: re.Match[str]) -> str:
@@ -129,7 +129,9 @@ def _marked(answer: Answer, number: int, words: Words) -> str:
             f' aria-label="{label}" title="{label}">[{n}]</a>'
         )
 
-    return _MARKER.sub(link, esc(answer.text))
+    before, short, after = answer.text.partition(answer.short) if answer.short else (answer.text, "", "")
+    strong = f"<strong>{esc(short)}</strong>" if short else ""
+    return _MARKER.sub(link, esc(before)) + strong + _MARKER.sub(link, esc(after))
 
 
 def _small_print(answer: Answer, words: Words) -> str:

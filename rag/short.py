@@ -1,0 +1,118 @@
+"""The short answer: of a proven sentence the words that answer, which the question did not have.
+
+"Who is the mayor of Elmstadt?" – "The mayor of Elmstadt is **Inge Vogt**." The program cuts it out of the sentence,
+so that it needs no proof of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from index.article import Language
+from index.timex import ANY_DAY, find
+from index.words import FUNCTION_WORDS, fold, stem, stems
+from rag.names import mentions
+from rag.numerals import is_number, numbers
+from rag.relevance import tells_how_long
+from rag.understand import Understanding
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
+_YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",\s+(?:dass|weil|indem|wobei|nachdem|bevor|sodass|damit|während|als|wenn|obwohl|was|w[oi]\w*|"
+    r"(?:in |mit |von |auf |bei |aus |für |an |zu )?(?:der|die|das|dem|den|deren|dessen)|"
+    r"(?:in |with |of |on |from |for |at |to )?(?:which|who|whom|whose|where)|that|because|as|when|while|after|before|"
+    r"although|since|so)\b"
+)
+"""Where a clause begins that explains what was said, more often than that it answers."""
+_GAP = 3
+"""Words such as "of the" that may stand between two words of one answer."""
+
+
+class _Span(NamedTuple):
+    """Characters of the sentence, end exclusive, and how many words in it are new."""
+
+    start: int
+    end: int
+    new: int
+
+
+def short(sentence: str, asked: Understanding) -> str | None:
+    """The words of a sentence that answer the question; None where it has none of its own.
+
+    `sentence`: without markers.
+    """
+    if asked.asks_whether and (yes_no := _YES_NO.match(sentence)):
+        return yes_no.group()
+    spans = _new_spans(sentence, asked)
+    if not spans:
+        return None
+    best = max(spans, key=lambda span: _worth(sentence, span, asked))
+    words = sentence[best.start : _closed(sentence, best)]
+    return _from_number(words) if asked.asks_how_long or asked.asks_how_many else words
+
+
+def _from_number(words: str) -> str:
+    """A measure without what stands before it: "45 Minuten" of "Reederei 45 Minuten"."""
+    first = next((token.start() for token in _TOKEN.finditer(words) if numbers(token.group())), 0)
+    return words[first:]
+
+
+def _closed(sentence: str, span: _Span) -> int:
+    """Where a span ends, with the bracket behind it that it has opened."""
+    words = sentence[span.start : span.end]
+    return span.end + (words.count("(") > words.count(")") and sentence[span.end : span.end + 1] == ")")
+
+
+def _new_spans(sentence: str, asked: Understanding) -> list[_Span]:
+    """Runs of words that are new, with small words between them."""
+    spans: list[_Span] = []
+    small = 0
+    breaks = [match.start() for match in _CLAUSE.finditer(sentence)]
+    known = set(stems(asked.question, asked.lang)), numbers(asked.question), fold(asked.question)
+    for token in _TOKEN.finditer(sentence):
+        if not _is_new(token.group(), asked, *known):
+            small = small + 1 if _is_small(token.group(), asked.lang) else _GAP + 1
+            continue
+        last = spans[-1] if spans and small <= _GAP else None
+        if last and not _is_parted(sentence, last, token.start(), breaks):
+            spans[-1] = _Span(last.start, token.end(), last.new + 1)
+        else:
+            spans.append(_Span(token.start(), token.end(), 1))
+        small = 0
+    return spans
+
+
+def _is_parted(sentence: str, span: _Span, start: int, breaks: Sequence[int]) -> bool:
+    """Whether a clause begins, or a bracket ends that was opened before, between a span and the next word."""
+    is_bracket = ")" in sentence[span.end : start] and "(" not in sentence[span.start : span.end]
+    return is_bracket or any(span.end <= at < start for at in breaks)
+
+
+def _is_new(word: str, asked: Understanding, known: set[str], counted: set[str], question: str) -> bool:
+    if said := numbers(word):
+        return not said <= counted
+    if _is_small(word, asked.lang) or fold(word) in question or stem(word, asked.lang) in known:
+        return False
+    return not (word[0].isupper() and mentions(word, asked.question))
+
+
+def _is_small(word: str, lang: Language) -> bool:
+    return fold(word) in FUNCTION_WORDS[lang] and not is_number(word)
+
+
+def _worth(sentence: str, span: _Span, asked: Understanding) -> tuple[bool, int, int, int]:
+    """The kind that is asked for before all others, then the main clause, then the most that is new."""
+    clause = sum(match.start() < span.start for match in _CLAUSE.finditer(sentence))
+    return _is_of_kind(sentence[span.start : span.end], asked), -clause, span.new, -span.start
+
+
+def _is_of_kind(words: str, asked: Understanding) -> bool:
+    if asked.asks_when:
+        return bool(find(words, ANY_DAY))
+    if asked.asks_how_long:
+        return tells_how_long(words, asked)
+    if asked.asks_how_many:
+        return bool(numbers(words))
+    return not _ASKS_WHO.search(asked.question) or words[0].isupper()
