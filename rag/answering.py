@@ -17,6 +17,7 @@ from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.passages import Gathered, best_first
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, may_date
 from rag.relevance import Relevance, effective_date
+from rag.repair import is_told_before, without_asked_times
 from rag.short import short
 from rag.timeline import place, ranked
 from rag.translation import Translator
@@ -72,7 +73,8 @@ class Answering:
         read = digest(passages, next(iter(gathered.events), None)) if isinstance(llm, Chooser) else passages
         self._passages = draft.in_time_order(read)
         self._read = best_first(self._passages)
-        self._languages = {p.article.id: p.article.lang for p in passages}
+        self._articles = {p.article.id: p.article for p in passages}
+        self._languages = {article.id: article.lang for article in self._articles.values()}
         self._found = best_first(passages)
         self._llm = llm
         self._likeness = likeness
@@ -95,7 +97,7 @@ class Answering:
         if not found:
             return abstain(self._asked.lang, usage)
         ranked = self._ranked([1.0] * len(self._read))
-        return self._proven(text, ranked, usage) or self._alone(ranked, usage, (f"{DROPPED}{tidy(text)}",))
+        return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
     def _counted(self) -> Outcome | None:
         """How often and on which days, when events are known; the model has no part in it."""
@@ -116,7 +118,7 @@ class Answering:
             return abstain(self._asked.lang, _NO_USAGE)
         ranked = self._ranked(shares[:-1])
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
-        return self._proven(text, ranked, usage) or self._alone(ranked, usage, (f"{DROPPED}{tidy(text)}",))
+        return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
     def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
         """The sentences by retrieval and model together, in the order of time that was asked for."""
@@ -133,9 +135,27 @@ class Answering:
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
         source = self._prover.proof_of(sentence, self._of_event(ranked), of_event=bool(self._events))
+        if source is None:
+            sentence, source = self._without_asked_times(sentence, ranked)
         if source is None or self._is_stale(source, ranked):
             return None
         return self._told(sentence, source, usage)
+
+    def _without_asked_times(self, sentence: str, ranked: Sequence[Evidence]) -> tuple[str, Evidence | None]:
+        """The draft without the time it has from the question, with its proof where that time is told before it."""
+        plain = without_asked_times(sentence, self._asked)
+        if self._asked.asks_when or self._asked.is_timed or plain == sentence:
+            return sentence, None
+        near = [e for e in ranked if is_told_before(self._asked, e, self._articles[e.article_id])]
+        return plain, self._prover.proof_of(plain, near, of_event=True) if near else None
+
+    def _repaired(self, draft: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
+        """In place of a draft that is not proven: the sentence that it was made from, or else the best one alone."""
+        notes = (f"{DROPPED}{draft}",)
+        source = self._prover.pointed_at(draft, ranked)
+        if source is not None:
+            return replace(self._told(tidy(source.text), source, usage), notes=notes)
+        return self._alone(ranked, usage, notes)
 
     def _of_event(self, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
         """Sentences that may prove what is told: of the first event's article or day, of its day for "when"; all of
@@ -173,7 +193,9 @@ class Answering:
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
-        others = [e.score for e in self._found if e != best and self._is_of_kind(e)]
+        others = [
+            e.score for e in self._found if e != best and self._is_of_kind(e) and not self._prover.is_of_other_time(e)
+        ]
         lead = best.score - max(others, default=0.0)
         if self._is_foreign(best) and self._likeness(self._asked.question, [best])[0] < ALIKE:
             return False  # its score is from names and numbers more than from what it says

@@ -15,7 +15,7 @@ from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import saying, speaks
-from rag.verify import unproven
+from rag.verify import is_denied, unproven
 
 ALIKE = 0.84
 """The cosine that an answer, with or without its question, needs with a quotation in the other language…"""
@@ -30,6 +30,7 @@ _FURTHER = 5
 """…unless a proof is one of the first so many, and proves a fact that the question had not."""
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
+_MOST_WORDS = 0.5
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
@@ -96,9 +97,37 @@ class Prover:
         """The names of an English draft but for its first word; in a German one every noun may pass as a name."""
         return names(sentence, "en") if self._asked.lang == "en" else []
 
+    def pointed_at(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
+        """The sentence that a draft was made from, though it proves not all of it: of those that answer and have a fact
+        of the draft's, the one with most of its words, if that is the larger part of them.
+
+        Not for a question of time: there what the draft has wrong may be the event itself.
+        """
+        if self._asked.asks_when or self._asked.period or not answers(sentence, self._asked):
+            return None
+        fitting = [
+            e
+            for e in self._fitting(sentence, ranked)
+            if self._adds(sentence, e) and answers(e.text, self._asked) and may_date(e, self._asked)
+        ]
+        shares = [self._share_of_words(sentence, e) for e in fitting]
+        best = max(range(len(fitting)), key=lambda at: shares[at], default=None)
+        return fitting[best] if best is not None and shares[best] > _MOST_WORDS else None
+
+    def _share_of_words(self, sentence: str, evidence: Evidence) -> float:
+        """Of the words that a draft adds to its question those that a sentence of the same language has; 0 in the other
+        language, where it cannot be told."""
+        lang = self._asked.lang
+        added = set(stems(sentence, lang)) - set(stems(self._asked.question, lang))
+        if self._languages[evidence.article_id] != lang or not added:
+            return 0.0
+        return len(added & set(stems(evidence.text, lang))) / len(added)
+
     def _adds(self, sentence: str, evidence: Evidence) -> bool:
-        """Whether the draft tells a number or a name that the evidence has and the question had not."""
+        """Whether the draft tells a number, a name or a denial that the evidence has and the question had not."""
         asked, text = self._asked.question, f"{evidence.title} {evidence.text}"
+        if is_denied(sentence) and is_denied(evidence.text) and not is_denied(asked):
+            return True
         if (numbers(sentence) & numbers(evidence.text)) - numbers(asked) - {"1"}:
             return True
         said = {word for run in all_names(sentence, self._asked.lang) for word in run}

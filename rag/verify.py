@@ -151,6 +151,11 @@ def _negation_changed(sentence: str, quote: str) -> list[str]:
     )
 
 
+def is_denied(text: str) -> bool:
+    """Whether a text has a plain negation."""
+    return any(map(_is_negation, words(text)))
+
+
 def _is_negation(word: str) -> bool:
     return fold(word) in _NEGATION or fold(word).endswith("n't")
 

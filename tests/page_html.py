@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 TAGS = {
     "a", "article", "blockquote", "button", "details", "div", "h2", "h3", "h4", "li", "mark", "p", "section", "span",
-    "summary", "time", "ul",
+    "strong", "summary", "time", "ul",
 }  # fmt: skip
 
 

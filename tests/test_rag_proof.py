@@ -157,3 +157,29 @@ def test_the_day_of_a_saying_is_not_that_of_what_was_said(question: str, text: s
 def test_of_two_names_joined_in_the_question_one_alone_dates_nothing(text: str, may: bool) -> None:
     assert may_date(evidence(text, 8.0), understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")) is may
     assert may_date(evidence(text, 8.0), understand("Wer hat mit Kern und Brandt telefoniert?", "de"))
+
+
+CHURCH = "In welcher Kirche liegt der Papst begraben?"
+BURIED = evidence("Beigesetzt wurde der Papst in der Basilika Santa Clara.", 5.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "found"),
+    [
+        (CHURCH, "Die Basilika Santa Clara liegt in Lissabon.", BURIED),
+        (CHURCH, "Der Papst liegt in Lissabon begraben, nicht in Porto.", None),
+        ("In welcher Kirche lag der Papst im Mai 2024?", "Die Basilika Santa Clara liegt in Lissabon.", None),
+        ("Wann wurde der Papst begraben?", "Die Basilika Santa Clara am 3. Mai in Lissabon.", None),
+    ],
+)
+def test_a_draft_that_is_not_proven_may_point_at_its_sentence(
+    question: str, draft: str, found: Evidence | None
+) -> None:
+    assert prover(question).proof_of(draft, [BURIED], of_event=False) is None
+    assert prover(question).pointed_at(draft, [BURIED]) == found
+
+
+def test_a_denial_is_a_fact_that_may_be_proven_far_below_the_best_sentence() -> None:
+    denied = evidence("Das Bad öffnet im Sommer nicht.", 4.0, "b")
+    asked = prover("Öffnet das Bad in Elmstadt im Sommer?")
+    assert asked.proof_of("Nein, das Bad öffnet im Sommer nicht.", [BEST, denied], of_event=False) == denied

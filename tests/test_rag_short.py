@@ -26,7 +26,10 @@ from rag.understand import understand
             "What closed the road?", "en", "A landslide closed the road, which had been repaired only in May.",
             "landslide",
         ),
-        ("Was ist die Nordbahn?", "de", "Die Nordbahn (NB) ist ein Unternehmen der Stadt.", "ein Unternehmen der Stadt"),
+        (
+            "Was ist die Nordbahn?", "de", "Die Nordbahn (NB) ist ein Unternehmen der Stadt.",
+            "ein Unternehmen der Stadt",
+        ),
         ("Wer leitet den Verein?", "de", "Den Verein leitet Paul Brehm (früher Vogt).", "Paul Brehm (früher Vogt)"),
         ("Wo liegt Holm?", "de", "Holm liegt.", None),
     ],

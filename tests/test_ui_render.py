@@ -267,3 +267,11 @@ def test_a_proven_answer_is_shown_while_its_quotations_are_translated() -> None:
     text = Reader(render_exchange(replace(exchange, stage="translating"), 1, DE)).text
     assert "Kern and Brandt last spoke" in text
     assert "Übersetzt die Belege" in text
+
+
+def test_the_short_answer_is_in_bold_and_escaped() -> None:
+    html = render_exchange(finished(replace(ENGLISH, short="on 20 May 2025")), 1, EN)
+    assert "spoke by phone <strong>on 20 May 2025</strong>." in html
+    assert 'href="#proof-1-1"' in html
+    assert_harmless(render_exchange(finished(replace(EVIL_ANSWER, short=HOSTILE)), 1, EN))
+    assert "<strong>" not in render_exchange(finished(replace(ENGLISH, short="is not there")), 1, EN)

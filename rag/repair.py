@@ -1,0 +1,44 @@
+"""A draft without the time that it took over from its question, where the lines before the quotation tell that time.
+
+"A ticket costs 3.30 euros from August" has its price from "It will then cost 3.30 euros", its time from the sentence
+before that: the price is proven, the time goes.
+"""
+
+import re
+
+from index.article import Article
+from index.timex import ANY_DAY, find
+from index.words import fold
+from rag.types import Evidence
+from rag.understand import Understanding
+
+_BEFORE = 300
+"""Characters before a quotation in which "then" may find its time."""
+_JOINED = re.compile(
+    r"[\s,]*(?:\b(?:from|since|in|on|by|of|until|till|at|during|for|as|ab|im|am|an|vom|von|seit|bis|zum|zur|während|dem|den|"
+    r"the)\s+)*$",
+    re.IGNORECASE,
+)
+"""What ties a time to the words before it."""
+
+
+def without_asked_times(sentence: str, asked: Understanding) -> str:
+    """The sentence without the times that its question names word for word, and what ties them to it; one at its
+    head stays, since no sentence may begin with what comes after it."""
+    said = fold(asked.question)
+    for time in reversed(find(sentence, ANY_DAY)):
+        if fold(time.text) in said:
+            tied = _JOINED.search(sentence[: time.start])
+            start = tied.start() if tied else time.start
+            if start > 0:
+                sentence = (sentence[:start] + " " + sentence[time.end :].lstrip(" ,")).strip()
+    return re.sub(r"\s+(?=[.!?,;:])", "", sentence)
+
+
+def is_told_before(asked: Understanding, evidence: Evidence, article: Article) -> bool:
+    """Whether the time asked about is that of the lines before a quotation which names no other."""
+    period = asked.period
+    if period is None or find(evidence.text, evidence.published):
+        return False
+    before = article.text[max(0, evidence.start - _BEFORE) : evidence.start]
+    return any(t.first <= period.last and period.first <= t.last for t in find(before, article.published))
