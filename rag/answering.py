@@ -10,6 +10,7 @@ from index.article import Language
 from index.invisible import visible
 from index.timex import find
 from rag import changes, draft
+from rag.confidence import Signals, signals
 from rag.dates import written
 from rag.digest import digest
 from rag.listing import listed
@@ -113,12 +114,25 @@ class Answering:
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
         shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
-        doubtful = all(passage.doubtful for passage in self._passages)
-        if shares[-1] >= (NO_ANSWER_IN_DOUBT if doubtful else NO_ANSWER):
-            return abstain(self._asked.lang, _NO_USAGE)
         ranked = self._ranked(shares[:-1])
+        if self._is_in_doubt(shares[-1]):
+            return abstain(self._asked.lang, _NO_USAGE)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
+
+    def weighed(self, llm: Chooser) -> tuple[Evidence, Signals] | None:
+        """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
+        if not self._found:
+            return None
+        prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
+        shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
+        ranked = self._ranked(shares[:-1])
+        return ranked[0], self._signals(ranked[0], shares[-1])
+
+    def _signals(self, first: Evidence, none: float) -> Signals:
+        lead = first.score - max((e.score for e in self._found if place(e) != place(first)), default=0.0)
+        cosine = self._likeness(self._asked.question, [first])[0]
+        return signals(first.score, lead, cosine, none, self._asked.lang, is_foreign=self._is_foreign(first))
 
     def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
         """The sentences by retrieval and model together, in the order of time that was asked for."""
@@ -127,6 +141,10 @@ class Answering:
             place(e): e.score + _MODEL_WEIGHT * math.log(max(share.get(place(e), 0.0), _LEAST)) for e in self._found
         }
         return ranked(self._asked, self._found, weight, self._events)
+
+    def _is_in_doubt(self, none: float) -> bool:
+        doubtful = all(passage.doubtful for passage in self._passages)
+        return none >= (NO_ANSWER_IN_DOUBT if doubtful else NO_ANSWER)
 
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome | None:

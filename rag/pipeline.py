@@ -13,16 +13,17 @@ from index.archive import Archive
 from index.article import Article, Language
 from index.db import ArticleInfo
 from index.embed import Embedder, load_embedder
-from index.errors import BelegtError
+from index.errors import BelegtError, ModelUnavailableError
 from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
 from rag.answering import Answering, Outcome, as_answer
+from rag.confidence import Signals
 from rag.disagreement import with_conflicts
 from rag.events import Features
 from rag.evidence import Gatherer
 from rag.leaning import is_fragment
-from rag.llm.base import LLM
+from rag.llm.base import LLM, Chooser
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
 from rag.passages import Found, Gathered, best_first, shown_first
@@ -133,6 +134,17 @@ class Pipeline:
         scope = EVERYTHING.until_day(as_of)
         asked = self._understand(question, (), as_of, scope)
         return asked, self._gatherer.telling(asked, self._find(asked, _TIMED_CHUNKS, scope))
+
+    def signals(self, question: str, scope: Scope = EVERYTHING) -> tuple[Evidence, Signals] | None:
+        """The sentence to answer from and what speaks for its answering, for `eval.calibrate`; None when nothing was
+        found, ModelUnavailableError where the model's probabilities cannot be read."""
+        asked = self._understand(checked(question), (), None, scope)
+        _, gathered = self._gather(asked, scope)
+        with self._turn:
+            llm = self._llm()
+            if not isinstance(llm, Chooser):
+                raise ModelUnavailableError(f"{llm.name} runs over HTTP; set BELEGT_LLM=gguf:PATH")
+            return Answering(asked, gathered, llm, self._gatherer.likeness, Translator(llm)).weighed(llm)
 
     def answer(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
