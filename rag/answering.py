@@ -10,7 +10,7 @@ from index.article import Language
 from index.invisible import visible
 from index.timex import find
 from rag import changes, draft
-from rag.confidence import Signals, signals
+from rag.confidence import ENOUGH, Signals, probability, signals
 from rag.dates import written
 from rag.digest import digest
 from rag.listing import listed
@@ -28,7 +28,8 @@ from rag.verify import tidy
 from rag.wording import answering_whether, localised, with_days
 
 NO_ANSWER = 0.9
-"""The model's probability of "no sentence answers" from which the answer abstains."""
+"""The model's probability of "no sentence answers" from which it is taken at its word where `rag.confidence` is not
+fitted."""
 NO_ANSWER_IN_DOUBT = 0.5
 """The same when no article has all that may be a name in the question."""
 _MODEL_WEIGHT = 0.1
@@ -82,6 +83,7 @@ class Answering:
         self._translator = translator
         self._prover = Prover(asked, self._languages, likeness)
         self._is_sure = gathered.is_sure
+        self._is_calibrated = gathered.is_calibrated
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
@@ -115,7 +117,7 @@ class Answering:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
         shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
         ranked = self._ranked(shares[:-1])
-        if self._is_in_doubt(shares[-1]):
+        if self._is_in_doubt(ranked[0], shares[-1]):
             return abstain(self._asked.lang, _NO_USAGE)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
@@ -142,7 +144,11 @@ class Answering:
         }
         return ranked(self._asked, self._found, weight, self._events)
 
-    def _is_in_doubt(self, none: float) -> bool:
+    def _is_in_doubt(self, first: Evidence, none: float) -> bool:
+        """Whether an answer is too unlikely to be there; for events, and with vectors of another model, by the language
+        model alone."""
+        if self._is_calibrated and not self._asked.is_timed:
+            return probability(self._signals(first, none)) < ENOUGH
         doubtful = all(passage.doubtful for passage in self._passages)
         return none >= (NO_ANSWER_IN_DOUBT if doubtful else NO_ANSWER)
 

@@ -1,7 +1,9 @@
 """How likely it is that the best sentence answers: decided from data, not by a fixed cosine.
 
-A logistic regression over what retrieval and the model say of it, fitted on questions of XQuAD's open part, each asked
-with and without the paragraphs that answer it, over articles in either language (`python -m eval.calibrate SET`).
+A logistic regression over what retrieval and the model say of it, fitted on 120 questions of XQuAD's open part, each
+asked with and without the paragraphs that answer it, over articles in its own language or in the other
+(`python -m eval.calibrate SET`). Each judged by a fit without it, 78 of the 82 first sentences that answer pass and 79
+of the 123 that do not; by the model's "none" alone, at .9, it was 51 of 59 and 71 of 92 of those asked by then.
 """
 
 from dataclasses import dataclass
@@ -9,6 +11,10 @@ from math import exp, log
 
 from index.article import Language
 
+EMBEDDER = "multilingual-e5-small"
+"""The embedding model whose cosines the weights are for; those of another lie elsewhere."""
+ENOUGH = 0.12
+"""Probability from which a question is given to the model at all: of the sentences that answer, 95 in 100 have it."""
 _LEAST = 1e-4
 
 
@@ -25,20 +31,22 @@ class Signals:
     is_foreign: bool
     """In the other language than the question."""
     doubt: float
-    """The log-odds of the model's "no sentence answers", at most 9 either way…"""
-    doubt_in_english: float
-    """…the same for an English question, else 0: there the model says "none" more often…"""
-    is_english: bool
+    """The log-odds of the model's "no sentence answers", at most 9 either way; 0 for an English question: there it
+    told nothing."""
 
 
 def signals(score: float, lead: float, cosine: float, none: float, lang: Language, *, is_foreign: bool) -> Signals:
     """`none`: the model's probability that no sentence answers."""
-    doubt = log(max(none, _LEAST) / max(1 - none, _LEAST))
-    english = lang == "en"
-    return Signals(score, max(-3.0, min(lead, 3.0)), 10 * cosine, is_foreign, doubt, doubt * english, english)
+    doubt = log(max(none, _LEAST) / max(1 - none, _LEAST)) if lang == "de" else 0.0
+    return Signals(score, max(-3.0, min(lead, 3.0)), 10 * cosine, is_foreign, doubt)
 
 
 def probability(of: Signals) -> float:
     """How likely it is that the sentence answers."""
-    weighed = 0.0 + 0.0 * of.score
+    weighed = -26.88 + 0.26 * of.score + 0.28 * of.lead + 2.81 * of.likeness + 0.77 * of.is_foreign - 0.07 * of.doubt
     return 1 / (1 + exp(-weighed))
+
+
+def is_fitted_for(embedder: str) -> bool:
+    """Whether the weights are for an embedding model of this name."""
+    return EMBEDDER in embedder

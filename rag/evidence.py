@@ -7,6 +7,7 @@ import numpy as np
 
 from index.article import Article, Language
 from index.embed import Embedder, Vectors
+from rag.confidence import is_fitted_for
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.passages import Found, Gathered, Passage, sentences_of
@@ -56,7 +57,8 @@ class Gatherer:
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
         picked = self._scored(found.vector, _once(_pick(asked, weighed, events), printed), relevance)
-        return Gathered(picked, [printed.named(event) for event in events], is_sure)
+        named = [printed.named(event) for event in events]
+        return Gathered(picked, named, is_sure, is_fitted_for(self._embedder.name))
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""

@@ -54,6 +54,8 @@ class Gathered:
     events: Sequence[Evidence] = ()
     is_sure: bool = False
     """Whether the first event is so likely the one asked about that its date may be told without the model."""
+    is_calibrated: bool = False
+    """Whether the vectors are of the model that `rag.confidence` is fitted for."""
 
 
 def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:

@@ -12,10 +12,11 @@ from index.archive import Archive
 from index.errors import ModelUnavailableError, QuestionError, UnknownArticleError
 from index.scope import Scope
 from index.settings import IndexSettings
+from rag.confidence import EMBEDDER as EMBEDDER_FITTED
 from rag.pipeline import Pipeline
 from rag.types import Answer, DraftText, EvidenceFound, Finished
 from tests.archives import EMBEDDER, index_rows, opened
-from tests.fakes import ChoosingLLM, QueueLLM
+from tests.fakes import ChoosingLLM, HashEmbedder, QueueLLM
 
 OLD = "Angela Merkel und Wladimir Putin telefonierten am Montag zwei Stunden lang über die Ukraine."
 NEW = "Angela Merkel und Wladimir Putin telefonierten am Freitag eine Stunde lang über die Ukraine."
@@ -108,6 +109,14 @@ def test_an_older_event_is_no_answer_to_zuletzt(archive: Archive) -> None:
 def test_a_model_that_sees_no_answer_abstains(archive: Archive) -> None:
     answer = ask(archive, ChoosingLLM(choices=[{"keiner": 99, "": 0.1}]), HOW_LONG)
     assert (answer.text, answer.abstained, answer.citations) == (ABSTAIN, True, ())
+
+
+def test_what_is_unlikely_to_be_there_is_not_drafted(archive: Archive) -> None:
+    embedder = HashEmbedder()
+    embedder.name = EMBEDDER_FITTED
+    llm = ChoosingLLM(choices=[{"": 1}])
+    answer = Pipeline(archive, embedder, lambda: llm).answer(HOW_LONG)  # cosines of word hashes are far below
+    assert (answer.abstained, len(llm.prompts)) == (True, 1)
 
 
 def test_names_that_no_article_has_need_no_model(archive: Archive) -> None:
