@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-import prompts
 from index.article import Language
 from index.invisible import visible
 from index.timex import find
@@ -15,14 +14,14 @@ from rag.dates import written
 from rag.digest import digest
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
+from rag.outcome import Outcome, abstain, marked, proven
 from rag.passages import Gathered, best_first
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, may_date
 from rag.relevance import Relevance, effective_date
 from rag.repair import is_told_before, without_asked_times
-from rag.short import short
 from rag.timeline import place, ranked
 from rag.translation import Translator
-from rag.types import Answer, Citation, DraftText, Evidence, Timings
+from rag.types import DraftText, Evidence
 from rag.understand import Understanding
 from rag.verify import tidy
 from rag.wording import answering_whether, localised, with_days
@@ -43,24 +42,12 @@ DROPPED = "draft dropped, not proven: "
 _LEAST = 1e-4
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """An answer's words and proof, before times and names are put to it."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    abstained: bool
-    usage: Usage
-    notes: tuple[str, ...] = ()
-
-
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
 _REPORTED: dict[Language, str] = {
     "de": "Davon berichtet ein Artikel vom {}.",
     "en": "An article of {} reports on it.",
 }
 """Where only the publication date is known, that is what is said."""
-_NO_USAGE = Usage(None, None, 0)
 
 
 class Answering:
@@ -88,7 +75,7 @@ class Answering:
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
         if not self._found:
-            return abstain(self._asked.lang, _NO_USAGE)
+            return abstain(self._asked.lang)
         if self._asked.asks_for_all and (counted := self._counted()):
             return counted
         if self._asked.asks_for_change and (told := self._in_order()):
@@ -105,20 +92,19 @@ class Answering:
     def _counted(self) -> Outcome | None:
         """How often and on which days, when events are known; the model has no part in it."""
         text, told = listed(self._asked, self._events)
-        return Outcome(text, tuple(_cited(n, e) for n, e in enumerate(told, 1)), False, _NO_USAGE) if told else None
+        return marked(text, told)
 
     def _in_order(self) -> Outcome | None:
         """What changed, each state with its day; the model but translates."""
         found = changes.in_order(self._found)
         text = changes.told(found, self._asked.lang, self._translated)
-        return Outcome(text, tuple(_cited(n, e) for n, e in enumerate(found, 1)), False, _NO_USAGE) if found else None
+        return marked(text, found)
 
     def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
         """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
-        shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
-        ranked = self._ranked(shares[:-1])
-        if self._is_in_doubt(ranked[0], shares[-1]):
-            return abstain(self._asked.lang, _NO_USAGE)
+        ranked, none = self._weigh(prompt, llm)
+        if self._is_in_doubt(ranked[0], none):
+            return abstain(self._asked.lang)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
@@ -127,9 +113,13 @@ class Answering:
         if not self._found:
             return None
         prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
+        ranked, none = self._weigh(prompt, llm)
+        return ranked[0], self._signals(ranked[0], none)
+
+    def _weigh(self, prompt: Prompt, llm: Chooser) -> tuple[list[Evidence], float]:
+        """The sentences, the one to answer from first, and the model's probability that none answers."""
         shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
-        ranked = self._ranked(shares[:-1])
-        return ranked[0], self._signals(ranked[0], shares[-1])
+        return self._ranked(shares[:-1]), shares[-1]
 
     def _signals(self, first: Evidence, none: float) -> Signals:
         lead = first.score - max((e.score for e in self._found if place(e) != place(first)), default=0.0)
@@ -196,7 +186,7 @@ class Answering:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
         if self._asked.asks_when and self._events and self._is_sure and self._dates(self._events[0]):
-            return replace(_outcome(self._dated(self._events[0]), self._events[0], usage), notes=notes)
+            return replace(proven(self._dated(self._events[0]), self._events[0], usage), notes=notes)
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._of_event(ranked) if self._asked.order else ranked
         near = [e for e in likely if e.score >= least and not self._prover.is_of_other_time(e)]
@@ -204,7 +194,7 @@ class Answering:
         if best is None or not self._stands_alone(best):
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
-            return replace(_outcome(self._dated(best), best, usage), notes=notes)
+            return replace(proven(self._dated(best), best, usage), notes=notes)
         said = self._rendered(best) if self._is_foreign(best) else tidy(best.text)
         return replace(self._told(said, best, usage), notes=notes)
 
@@ -249,7 +239,7 @@ class Answering:
         plain = localised(sentence, source.text, lang, self._languages[source.article_id])
         if self._asked.asks_whether:
             plain = answering_whether(plain, self._asked.question)
-        return _outcome(with_days(plain, source, lang, asks_when=self._asked.asks_when), source, usage)
+        return proven(with_days(plain, source, lang, asks_when=self._asked.asks_when), source, usage)
 
     def _dated(self, source: Evidence) -> str:
         """The date of an event, as the whole answer."""
@@ -266,38 +256,3 @@ class Answering:
             return text
         said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
         return said.format(visible(source.text))
-
-
-def abstain(lang: Language, usage: Usage, notes: tuple[str, ...] = ()) -> Outcome:
-    """The one abstaining sentence, without citations."""
-    return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage, notes)
-
-
-def _outcome(sentence: str, source: Evidence, usage: Usage) -> Outcome:
-    return Outcome(f"{sentence} [1]", (_cited(1, source),), False, usage)
-
-
-def _cited(n: int, source: Evidence) -> Citation:
-    return Citation(
-        n, source.article_id, source.title, source.source, source.published, source.event_date,
-        source.text, source.start, source.end, source.also,
-    )  # fmt: skip
-
-
-def as_answer(asked: Understanding, evidence: Sequence[Evidence], outcome: Outcome, model: str) -> Answer:
-    """The finished answer; the question and the times are put in by the pipeline."""
-    usage = outcome.usage
-    return Answer(
-        question=asked.question, standalone_question=asked.question, language=asked.lang, text=outcome.text,
-        abstained=outcome.abstained, citations=outcome.citations, evidence=tuple(evidence), model=model,
-        timings=Timings(
-            prompt_tokens=usage.prompt_tokens, new_prompt_tokens=usage.new_prompt_tokens,
-            output_tokens=usage.output_tokens,
-        ),
-        notes=outcome.notes, short=_short(asked, outcome),
-    )  # fmt: skip
-
-
-def _short(asked: Understanding, outcome: Outcome) -> str | None:
-    """Of an answer in one sentence."""
-    return short(outcome.text.removesuffix(" [1]"), asked) if len(outcome.citations) == 1 else None

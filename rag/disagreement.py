@@ -5,9 +5,10 @@ from dataclasses import replace
 from index.article import Language
 from rag.conflicts import Kind, Told, conflicts, may_differ
 from rag.dates import written
+from rag.outcome import cited
 from rag.passages import Found, all_sentences
 from rag.proof import Likeness
-from rag.types import Answer, Citation, Evidence
+from rag.types import Answer, Citation
 from rag.understand import Understanding
 
 _SAID: dict[Language, dict[Kind, str]] = {
@@ -38,7 +39,7 @@ def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness:
         return answer
     text, citations = answer.text, list(answer.citations)
     for conflict in conflicts(asked, told, all_sentences(found), found.articles, likeness):
-        citation = _cited(len(citations) + 1, conflict.evidence)
+        citation = cited(len(citations) + 1, conflict.evidence)
         text += f" {_sentence(citation, conflict.kind, asked.lang)}"
         citations.append(citation)
     return replace(answer, text=text, citations=tuple(citations))
@@ -47,7 +48,3 @@ def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness:
 def _sentence(citation: Citation, kind: Kind, lang: Language) -> str:
     day = written(citation.published, lang) if citation.published else ""
     return _SAID[lang][kind].format(day=day, quote=" ".join(citation.quote.split()), n=citation.n)
-
-
-def _cited(n: int, e: Evidence) -> Citation:
-    return Citation(n, e.article_id, e.title, e.source, e.published, e.event_date, e.text, e.start, e.end, e.also)

@@ -17,7 +17,7 @@ from index.errors import BelegtError, ModelUnavailableError
 from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
-from rag.answering import Answering, Outcome, as_answer
+from rag.answering import Answering
 from rag.confidence import Signals
 from rag.disagreement import with_conflicts
 from rag.events import Features
@@ -26,6 +26,7 @@ from rag.leaning import is_fragment
 from rag.llm.base import LLM, Chooser
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
+from rag.outcome import Outcome, as_answer
 from rag.passages import Found, Gathered, best_first, shown_first
 from rag.retrieve import Retriever
 from rag.searched import nearest, searched, without

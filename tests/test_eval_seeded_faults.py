@@ -22,8 +22,8 @@ from index.archive import Archive
 from index.article import Language
 from index.build import build
 from index.settings import IndexSettings
-from rag.answering import Answering, Outcome, abstain
-from rag.llm.base import Usage
+from rag.answering import Answering
+from rag.outcome import Outcome, abstain, as_answer, proven
 from rag.pipeline import Pipeline
 from rag.retrieve import Retriever
 from rag.types import Answer, DraftText, Hit, Turn
@@ -178,8 +178,6 @@ def test_wrong_language(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPa
 
 
 def test_quotations_changed(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPatch) -> None:
-    as_answer = rag.answering.as_answer
-
     def careless(*given: Any) -> Answer:
         answer = as_answer(*given)
         return replace(answer, citations=[replace(c, quote=c.quote.replace("e", "3")) for c in answer.citations])
@@ -191,7 +189,7 @@ def test_quotations_changed(run: Run, sound: list[Row], monkeypatch: pytest.Monk
 def test_always_abstains(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPatch) -> None:
     def silent(self: Answering) -> Generator[DraftText, None, Outcome]:
         yield DraftText("")
-        return abstain(self._asked.lang, Usage(None, None, 0))
+        return abstain(self._asked.lang)
 
     monkeypatch.setattr(Answering, "run", silent)
     faulty = run()
@@ -207,7 +205,7 @@ def test_never_abstains(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPa
     def bold(self: Answering) -> Generator[DraftText, None, Outcome]:
         outcome = yield from answered(self)
         best = self._found[0] if outcome.abstained and self._found else None
-        return rag.answering._outcome(best.text, best, outcome.usage) if best else outcome
+        return proven(best.text, best, outcome.usage) if best else outcome
 
     answered = Answering.run
     monkeypatch.setattr(Answering, "run", bold)

@@ -145,7 +145,7 @@ def _translation(passage: Evidence | Citation, article: Article | None, words: W
         return ""
     lang = f' lang="{"en" if article.lang == "de" else "de"}"' if article is not None else ""
     rendering = esc(words.translation).format(text=f"<span{lang}>{esc(text)}</span>")
-    return f'<p class="b-small b-translation">{rendering}</p>'
+    return f'<p class="b-small">{rendering}</p>'
 
 
 def render_meta(source: str | None, published: date | None, event: date | None, words: Words) -> str:
