@@ -64,5 +64,8 @@ def as_answer(asked: Understanding, evidence: Sequence[Evidence], outcome: Outco
 
 
 def _short(asked: Understanding, outcome: Outcome) -> str | None:
-    """Of an answer in one sentence."""
-    return short(outcome.text.removesuffix(" [1]"), asked) if len(outcome.citations) == 1 else None
+    """Of an answer in one sentence; in an article's own words only a measure or a time can be told from the rest."""
+    is_measured = asked.asks_when or asked.asks_how_long or asked.asks_how_many
+    if len(outcome.citations) != 1 or (outcome.notes and not is_measured):
+        return None
+    return short(outcome.text.removesuffix(" [1]"), asked)

@@ -45,6 +45,8 @@ def short(sentence: str, asked: Understanding) -> str | None:
     """
     if asked.asks_whether and (yes_no := _YES_NO.match(sentence)):
         return yes_no.group()
+    if asked.asks_when:
+        return _time(sentence, asked.question)
     spans = _new_spans(sentence, asked)
     if not spans:
         return None
@@ -63,6 +65,17 @@ def _closed(sentence: str, span: _Span) -> int:
     """Where a span ends, with the bracket behind it that it has opened."""
     words = sentence[span.start : span.end]
     return span.end + (words.count("(") > words.count(")") and sentence[span.end : span.end + 1] == ")")
+
+
+def _time(sentence: str, question: str) -> str | None:
+    """The first time that is not the question's, with the day beside it: "Montag (= 19. Mai 2025)"."""
+    known = fold(question)
+    found = [time for time in find(sentence, ANY_DAY) if fold(time.text) not in known]
+    if not found:
+        return None
+    end = found[0].end
+    beside = re.compile(r" \(= [^()]*\)").match(sentence, end)
+    return sentence[found[0].start : beside.end() if beside else end]
 
 
 def _new_spans(sentence: str, asked: Understanding) -> list[_Span]:
@@ -109,8 +122,6 @@ def _worth(sentence: str, span: _Span, asked: Understanding) -> tuple[bool, int,
 
 
 def _is_of_kind(words: str, asked: Understanding) -> bool:
-    if asked.asks_when:
-        return bool(find(words, ANY_DAY))
     if asked.asks_how_long:
         return tells_how_long(words, asked)
     if asked.asks_how_many:

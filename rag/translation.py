@@ -16,7 +16,7 @@ from rag.llm.base import LLM, Prompt
 from rag.names import mentions, names
 from rag.numerals import numbers
 from rag.types import Answer, Citation
-from rag.verify import tidy
+from rag.verify import denies, tidy
 
 MAX_TOKENS = 110
 _LONGEST, _SHORTEST = 2.0, 0.5
@@ -46,13 +46,14 @@ class Translator:
 
 
 def is_rendering(written: str, text: str, lang: Language) -> bool:
-    """Whether a text may be a sentence's translation into `lang`: its length and numbers, no names of its own."""
+    """Whether a text may be a translation into `lang`: with its length, numbers and denials, and no names of its own."""
     return (
         bool(written)
         and fold(written) != fold(tidy(text))
         and _SHORTEST <= len(written) / len(text) <= _LONGEST
         and detect(written, lang) == lang
         and numbers(written) - {"1"} == numbers(text) - {"1"}
+        and denies(written) == denies(text)
         and not _adds_names(written, text, lang)
     )
 

@@ -22,6 +22,8 @@ from rag.types import Evidence
 
 MIN_COPIED = 0.6
 """Share of an answer's content words that must stand in quotation or question (same language)."""
+_FOREIGN = 5
+"""Letters from which a word in small ones is hardly the same in German and English."""
 MIN_QUOTED = 0.4
 """Share of them that the quotation itself must have: what the question says proves nothing."""
 _OPENING_WORDS = (
@@ -59,9 +61,17 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     faults += _unproven_dates(sentence, evidence)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
     faults += _negation_changed(sentence, evidence.text)
-    if lang == source_lang and not _is_copied(sentence, evidence, question, lang):
+    if lang != source_lang:
+        faults += _untranslated(sentence, evidence.text, question)
+    elif not _is_copied(sentence, evidence, question, lang):
         faults.append(sentence)
     return faults
+
+
+def _untranslated(sentence: str, quote: str, question: str) -> list[str]:
+    """Words in small letters, so no names, that a sentence has as they stand in a quotation in the other language."""
+    foreign = {word for word in words(quote) if word.islower()} - set(words(question))
+    return [word for word in words(sentence) if len(word) >= _FOREIGN and word in foreign]
 
 
 def _unproven_numbers(sentence: str, evidence: Evidence) -> list[str]:
@@ -144,16 +154,17 @@ def _negation_changed(sentence: str, quote: str) -> list[str]:
     """A quotation without any negation cannot prove a plain "not"; "Nein, …" corrects the question and may."""
     body = re.sub(r"^(nein|no)\b\W*", "", sentence.strip(), flags=re.IGNORECASE)
     said = [word for word in words(body) if _is_negation(word)]
-    return (
-        said
-        if said and not any(_is_negation(word) or _NEGATIVE.fullmatch(_small(word)) for word in words(quote))
-        else []
-    )
+    return said if said and not denies(quote) else []
 
 
 def is_denied(text: str) -> bool:
     """Whether a text has a plain negation."""
     return any(map(_is_negation, words(text)))
+
+
+def denies(text: str) -> bool:
+    """Whether a text has a negation, or a word that denies without one: "unbekannt", "refused"."""
+    return any(_is_negation(word) or _NEGATIVE.fullmatch(_small(word)) for word in words(text))
 
 
 def _is_negation(word: str) -> bool:

@@ -20,6 +20,10 @@ from rag.understand import understand
             "Wann haben sie zuletzt verhandelt?", "de", "Zuletzt verhandelten sie am Mittwoch (= 19. Juni 2024).",
             "Mittwoch (= 19. Juni 2024)",
         ),
+        (
+            "An welchem Tag im März telefonierten sie und wie lange?", "de",
+            "Am Dienstag (= 18. März 2025) telefonierten sie zweieinhalb Stunden.", "Dienstag (= 18. März 2025)",
+        ),
         ("When did they last negotiate?", "en", "They last negotiated on 19 June 2024.", "19 June 2024"),
         ("Hat ein Archäologe die Münzen gefunden?", "de", "Nein, ein Landwirt hatte sie gefunden.", "Nein"),
         (

@@ -254,3 +254,17 @@ def test_the_day_of_the_news_proves_no_date_of_what_had_been_before(text: str, m
 )
 def test_a_date_with_another_weekday_is_made_up(said: str, missing: list[str]) -> None:
     assert unproven(said, evidence("Es war so weit."), "Wann war es?", "de", "de")[:1] == missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proven"),
+    [
+        ("It is ice hockey between professionals of both countries.", True),
+        ("Eishockey between Profis beider Länder.", False),
+        ("Zverev met Medvedev.", True),
+    ],
+)
+def test_words_of_the_other_language_are_not_proven(sentence: str, proven: bool) -> None:
+    quote = "Eishockey soll es zwischen Profis beider Länder geben, sagten Zverev und Medvedev."
+    evidence = Evidence("a", "Sport", None, None, None, quote, 0, len(quote), 5.0)
+    assert (unproven(sentence, evidence, "Which sport is it?", "en", "de") == []) is proven
