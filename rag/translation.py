@@ -46,7 +46,7 @@ class Translator:
 
 
 def is_rendering(written: str, text: str, lang: Language) -> bool:
-    """Whether a text may be a translation into `lang`: with its length, numbers and denials, and no names of its own."""
+    """Whether a text may be a translation into `lang`: its length, numbers and denials, and no names of its own."""
     return (
         bool(written)
         and fold(written) != fold(tidy(text))
