@@ -27,8 +27,8 @@ from rag.verify import tidy
 from rag.wording import answering_whether, localised, with_days
 
 NO_ANSWER = 0.9
-"""The model's probability of "no sentence answers" from which it is taken at its word where `rag.confidence` is not
-fitted."""
+"""The model's probability of "no sentence answers" from which it is taken at its word: at once where `rag.confidence`
+is not fitted, else when what it drafts even so is not proven."""
 NO_ANSWER_IN_DOUBT = 0.5
 """The same when no article has all that may be a name in the question."""
 _MODEL_WEIGHT = 0.1
@@ -106,7 +106,11 @@ class Answering:
         if self._is_in_doubt(ranked[0], none):
             return abstain(self._asked.lang)
         text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
-        return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
+        if told := self._proven(text, ranked, usage):
+            return told
+        if none >= NO_ANSWER:
+            return abstain(self._asked.lang, usage, (f"{DROPPED}{tidy(text)}",))
+        return self._repaired(tidy(text), ranked, usage)
 
     def weighed(self, llm: Chooser) -> tuple[Evidence, Signals] | None:
         """The sentence to answer from, and what speaks for its answering; None when nothing was found."""

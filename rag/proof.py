@@ -8,8 +8,8 @@ from index.article import Language
 from index.invisible import visible
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, stem, stems
-from rag.lengths import is_length
-from rag.names import all_names, mentions, names, together
+from rag.lengths import is_length, lengths
+from rag.names import all_names, has_noun, mentions, names, together
 from rag.numerals import numbers
 from rag.relevance import tells_how_long
 from rag.types import Evidence
@@ -31,6 +31,7 @@ _FURTHER = 5
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
 _MOST_WORDS = 0.5
+_ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
@@ -172,11 +173,19 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
-    if asked.asks_how_many and not numbers(_without_days(sentence)):
+    if asked.asks_how_many and not _has_number(sentence, asked):
         return False
     if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
         return asked.asks_whether
     return _tells_more(sentence, asked)
+
+
+def _has_number(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence has a number that is no day, and for a count no length of time; "ein" and "one" are one only
+    before a word of the question ("ein Mitglied")."""
+    text = _without_days(sentence)
+    no_count = {number for number, _ in lengths(text)} if asked.counts else set()
+    return bool(numbers(text) - no_count - {"1"}) or any(has_noun(m[1], asked.question) for m in _ONE.finditer(text))
 
 
 def _tells_more(sentence: str, asked: Understanding) -> bool:

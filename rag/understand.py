@@ -52,7 +52,12 @@ _QUESTION_WORD = re.compile(
     r"(?:on )?(?:who|whom|whose|what|when|where|which|why|how))\b",
     re.IGNORECASE,
 )
-_HOW_LONG = re.compile(r"\b(wie lang\w*|how long|welche dauer|what duration)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\b(?:wie lang\w*|how long|welche dauer|what duration|"
+    r"wie ?viele (?:sekunden|minuten|stunden|tage|wochen|monate|jahre)|"
+    r"how many (?:seconds|minutes|hours|days|weeks|months|years))\b",
+    re.IGNORECASE,
+)
 _QUANTITY = (
     r"(?:\w*(?:zahl|summe|betrag|geb(?:ü|ue)hr|kosten|anteil|prozentsatz|quote|h(?:ö|oe)he|l(?:ä|ae)nge|tiefe|"
     r"gewicht|geschwindigkeit|temperatur|entfernung|gehalt|ablöse\w*|umsatz|gewinn|verlust|auflage)|"
@@ -68,6 +73,7 @@ _HOW_MANY = re.compile(
     rf"^\W*(?:der |die |das |the )?(?:{_QUANTITY}|\w*preis) (?:of|for|von|f(?:ü|ue)r|eine[rs])\b",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\b(?:wie ?viele|how many)\b", re.IGNORECASE)
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:was|wie|inwie(?:fern|weit)) (?:hat|haben|hatte|hatten) sich\b.*"
@@ -93,6 +99,8 @@ class Understanding:
     asks_when: bool = False
     asks_how_long: bool = False
     asks_how_many: bool = False
+    counts: bool = False
+    """How many of something, not how much, how high or how long."""
     asks_whether: bool = False
     """Yes or no."""
     asks_how_often: bool = False
@@ -173,6 +181,7 @@ def understand(
         asks_when=asks_when,
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
+        counts=bool(_COUNTS.search(question)) and not _HOW_LONG.search(question),
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
         asks_how_often=bool(_HOW_OFTEN.search(question)),
         asks_which_days=bool(_WHICH_DAYS.search(question)),

@@ -183,3 +183,23 @@ def test_a_denial_is_a_fact_that_may_be_proven_far_below_the_best_sentence() -> 
     denied = evidence("Das Bad öffnet im Sommer nicht.", 4.0, "b")
     asked = prover("Öffnet das Bad in Elmstadt im Sommer?")
     assert asked.proof_of("Nein, das Bad öffnet im Sommer nicht.", [BEST, denied], of_event=False) == denied
+
+
+MEMBERS = "Wie viele Mitglieder hat der Verein?"
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "sentence", "tells"),
+    [
+        (MEMBERS, "de", "Der Verein rief zum Streik auf, damals für drei Stunden.", False),
+        (MEMBERS, "de", "Der Verein hat eine neue Leitung.", False),
+        (MEMBERS, "de", "Der Verein hat nur noch ein Mitglied, Paul Brehm.", True),
+        (MEMBERS, "de", "Der Verein zählt 120 Leute.", True),
+        ("Wie hoch war die Strafe?", "de", "Er bekam drei Jahre Haft.", True),
+        ("What fee did the club pay?", "en", "He scored for the club for the first time since 1987.", False),
+        ("How many minutes did the call last?", "en", "The call lasted 90 minutes.", True),
+        ("How many hours did the talks take?", "en", "The talks were joined by 12 men.", False),
+    ],
+)  # fmt: skip
+def test_a_count_needs_a_number_of_its_kind(question: str, lang: Language, sentence: str, tells: bool) -> None:
+    assert answers(sentence, understand(question, lang)) is tells
