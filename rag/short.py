@@ -5,7 +5,7 @@ so that it needs no proof of its own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.article import Language
@@ -13,7 +13,7 @@ from index.timex import ANY_DAY, find
 from index.words import FUNCTION_WORDS, fold, stem, stems
 from rag.names import mentions
 from rag.numerals import is_number, numbers
-from rag.relevance import tells_how_long
+from rag.relevance import DURATION, tells_how_long
 from rag.understand import Understanding
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
@@ -26,8 +26,17 @@ _CLAUSE = re.compile(
     r"although|since|so)\b"
 )
 """Where a clause begins that explains what was said, more often than that it answers."""
+_PAIRS = (("(", ")"), ("„", "“"), ("“", "”"), ("»", "«"))
 _GAP = 3
 """Words such as "of the" that may stand between two words of one answer."""
+
+
+class _Token(NamedTuple):
+    """A word or a time of the sentence."""
+
+    text: str
+    start: int
+    end: int
 
 
 class _Span(NamedTuple):
@@ -52,7 +61,9 @@ def short(sentence: str, asked: Understanding) -> str | None:
         return None
     best = max(spans, key=lambda span: _worth(sentence, span, asked))
     words = sentence[best.start : _closed(sentence, best)]
-    return _from_number(words) if asked.asks_how_long or asked.asks_how_many else words
+    if asked.asks_how_long or asked.asks_how_many:
+        words = _from_number(words)
+    return _length(words) if asked.asks_how_long else words
 
 
 def _from_number(words: str) -> str:
@@ -61,10 +72,17 @@ def _from_number(words: str) -> str:
     return words[first:]
 
 
+def _length(words: str) -> str:
+    """A length of time without what comes after it: "zweistündigen" of "zweistündigen Telefonat mit Merz"."""
+    unit = next((token.end() for token in _TOKEN.finditer(words) if DURATION.search(token.group())), len(words))
+    return words[:unit]
+
+
 def _closed(sentence: str, span: _Span) -> int:
-    """Where a span ends, with the bracket behind it that it has opened."""
-    words = sentence[span.start : span.end]
-    return span.end + (words.count("(") > words.count(")") and sentence[span.end : span.end + 1] == ")")
+    """Where a span ends, with the bracket or quotation mark behind it that it has opened."""
+    words, after = sentence[span.start : span.end], sentence[span.end : span.end + 1]
+    is_open = any(words.count(left) > words.count(after) for left, right in _PAIRS if right == after)
+    return span.end + (is_open or (after == '"' and words.count('"') % 2 == 1))
 
 
 def _time(sentence: str, question: str) -> str | None:
@@ -84,17 +102,28 @@ def _new_spans(sentence: str, asked: Understanding) -> list[_Span]:
     small = 0
     breaks = [match.start() for match in _CLAUSE.finditer(sentence)]
     known = set(stems(asked.question, asked.lang)), numbers(asked.question), fold(asked.question)
-    for token in _TOKEN.finditer(sentence):
-        if not _is_new(token.group(), asked, *known):
-            small = small + 1 if _is_small(token.group(), asked.lang) else _GAP + 1
+    for token in _tokens(sentence):
+        if not _is_new(token.text, asked, *known):
+            small = small + 1 if _is_small(token.text, asked.lang) else _GAP + 1
             continue
         last = spans[-1] if spans and small <= _GAP else None
-        if last and not _is_parted(sentence, last, token.start(), breaks):
-            spans[-1] = _Span(last.start, token.end(), last.new + 1)
+        if last and not _is_parted(sentence, last, token.start, breaks):
+            spans[-1] = _Span(last.start, token.end, last.new + 1)
         else:
-            spans.append(_Span(token.start(), token.end(), 1))
+            spans.append(_Span(token.start, token.end, 1))
         small = 0
     return spans
+
+
+def _tokens(sentence: str) -> Iterator[_Token]:
+    """Its words, each time ("19. Mai 2025") as one."""
+    times = find(sentence, ANY_DAY)
+    for token in _TOKEN.finditer(sentence):
+        time = next((time for time in times if time.start <= token.start() < time.end), None)
+        if time is None:
+            yield _Token(token.group(), token.start(), token.end())
+        elif token.start() == time.start:
+            yield _Token(time.text, time.start, time.end)
 
 
 def _is_parted(sentence: str, span: _Span, start: int, breaks: Sequence[int]) -> bool:
@@ -104,9 +133,11 @@ def _is_parted(sentence: str, span: _Span, start: int, breaks: Sequence[int]) ->
 
 
 def _is_new(word: str, asked: Understanding, known: set[str], counted: set[str], question: str) -> bool:
+    if fold(word) in question:
+        return False
     if said := numbers(word):
         return not said <= counted
-    if _is_small(word, asked.lang) or fold(word) in question or stem(word, asked.lang) in known:
+    if _is_small(word, asked.lang) or stem(word, asked.lang) in known:
         return False
     return not (word[0].isupper() and mentions(word, asked.question))
 

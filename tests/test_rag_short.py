@@ -35,6 +35,15 @@ from rag.understand import understand
             "ein Unternehmen der Stadt",
         ),
         ("Wer leitet den Verein?", "de", "Den Verein leitet Paul Brehm (früher Vogt).", "Paul Brehm (früher Vogt)"),
+        (
+            "Wie lange dauerte es?", "de", "Bei ihrem zweistündigen Telefonat mit Merz ging es um Holz.",
+            "zweistündigen",
+        ),
+        (
+            "Was ist der Stand zum Treffen?", "de", "Das Treffen findet nach der Wahl am 20. Januar 2025 statt.",
+            "findet nach der Wahl am 20. Januar 2025 statt",
+        ),
+        ("Was forderte er?", "de", 'Er forderte "Frieden durch Stärke".', "Frieden durch Stärke"),
         ("Wo liegt Holm?", "de", "Holm liegt.", None),
     ],
 )  # fmt: skip
