@@ -14,9 +14,10 @@ from rag.dates import written
 from rag.digest import digest
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
+from rag.names import mentions, names
 from rag.outcome import Outcome, abstain, marked, proven
 from rag.passages import Gathered, best_first
-from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, may_date
+from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date
 from rag.relevance import Relevance, effective_date
 from rag.repair import is_told_before, without_asked_times
 from rag.timeline import place, ranked
@@ -193,7 +194,11 @@ class Answering:
             return replace(proven(self._dated(self._events[0]), self._events[0], usage), notes=notes)
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._of_event(ranked) if self._asked.order else ranked
-        near = [e for e in likely if e.score >= least and not self._prover.is_of_other_time(e)]
+        near = [
+            e
+            for e in likely
+            if e.score >= least and not self._prover.is_of_other_time(e) and not is_only_planned(e, self._asked)
+        ]
         best = next((e for e in near if self._is_of_kind(e)), None)
         if best is None or not self._stands_alone(best):
             return abstain(self._asked.lang, usage, notes)
@@ -203,11 +208,19 @@ class Answering:
         return replace(self._told(said, best, usage), notes=notes)
 
     def _dates(self, event: Evidence) -> bool:
-        """Whether a sentence may tell its day as the answer: it, or its title, has a word of the question (one in the
-        other language need not), and see `may_date`."""
+        """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question
+        (one in the other language need not), and see `may_date`."""
         text = f"{event.title} {event.text}"
         is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
-        return is_about_it and may_date(event, self._asked)
+        return is_about_it and self._is_named(event) and may_date(event, self._asked)
+
+    def _is_named(self, event: Evidence) -> bool:
+        """Whether a sentence, or its title, has one of the question's names, if it has any: in English alone, where
+        they can be told from nouns, and of a text in English."""
+        if self._asked.lang == "de" or self._is_foreign(event):
+            return True
+        runs = names(self._asked.searched, "en")
+        return not runs or any(mentions(word, f"{event.title} {event.text}") for run in runs for word in run)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
@@ -225,7 +238,8 @@ class Answering:
     def _is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""
         if self._asked.asks_when:
-            return bool(find(evidence.text, evidence.published)) and may_date(evidence, self._asked)
+            is_dated = bool(find(evidence.text, evidence.published))
+            return is_dated and self._is_named(evidence) and may_date(evidence, self._asked)
         return answers(evidence.text, self._asked)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:

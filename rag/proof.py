@@ -14,7 +14,7 @@ from rag.numerals import numbers
 from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
-from rag.unheld import saying, speaks
+from rag.unheld import is_planned, saying, speaks
 from rag.verify import is_denied, unproven
 
 ALIKE = 0.84
@@ -54,7 +54,11 @@ class Prover:
         if not answers(sentence, self._asked):
             return None
         fitting = ranked if of_event else self._fitting(sentence, ranked)
-        proving = [e for e in fitting if not self._faults(sentence, e) and may_date(e, self._asked)]
+        proving = [
+            e
+            for e in fitting
+            if not self._faults(sentence, e) and may_date(e, self._asked) and not is_only_planned(e, self._asked)
+        ]
         if not proving:
             return None
         alike = self._alike(sentence, proving)
@@ -154,6 +158,13 @@ def may_date(evidence: Evidence, asked: Understanding) -> bool:
     text = f"{evidence.title} {evidence.text}"
     joined = [any(mentions(word, text) for word in run) for run in together(asked.question, asked.lang)]
     return (all(joined) or not any(joined)) and not _dates_a_saying(evidence, asked)
+
+
+def is_only_planned(evidence: Evidence, asked: Understanding) -> bool:
+    """Whether a sentence tells of plans where the question is about what took place in a time that it names; events
+    are told from plans by `rag.events`."""
+    is_past = asked.period is not None and not asked.looks_ahead and not asked.is_timed
+    return is_past and is_planned(evidence.text) and not is_planned(asked.question) and not speaks(asked.question)
 
 
 def _dates_a_saying(evidence: Evidence, asked: Understanding) -> bool:

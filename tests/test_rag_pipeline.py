@@ -290,3 +290,12 @@ def test_a_sentence_of_another_time_does_not_answer_in_its_own_words(
     with opened(tmp_path, ARTICLES[0]) as archive:
         answer = ask(archive, ChoosingLLM(["Zwei Wochen."], [{"": 1}]), question)
     assert (answer.text, answer.abstained) == ((f"{told} [1]", False) if told else (ABSTAIN, True))
+
+
+@pytest.mark.parametrize(("ferry", "told"), [("Corrie", "On 4 March 2023. [1]"), ("Lorna", None)])
+def test_an_event_without_a_name_of_the_question_dates_nothing(tmp_path: Path, ferry: str, told: str | None) -> None:
+    text = "The ferry Corrie hit the pier at Holm on Saturday. The harbour was closed. Lorna came the week after."
+    with opened(tmp_path, ("faehre", "2023-03-05", "Ferry hits pier", text)) as archive:
+        llm = ChoosingLLM(["The ferry hit it on 1 May 2020."], [{"": 1}])
+        answer = ask(archive, llm, f"When did the ferry {ferry} last hit the pier?")
+        assert (None if answer.abstained else answer.text) == told

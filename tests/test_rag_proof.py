@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.article import Language
-from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, may_date
+from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_only_planned, may_date
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -203,3 +203,17 @@ MEMBERS = "Wie viele Mitglieder hat der Verein?"
 )  # fmt: skip
 def test_a_count_needs_a_number_of_its_kind(question: str, lang: Language, sentence: str, tells: bool) -> None:
     assert answers(sentence, understand(question, lang)) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "planned"),
+    [
+        ("What did the sister say in court on 6 February 2024?", "Die Schwester soll im Zeugenstand sitzen.", False),
+        ("Who sat in the witness box on 6 February 2024?", "Die Schwester soll im Zeugenstand sitzen.", True),
+        ("Who sat in the witness box on 6 February 2024?", "Die Schwester saß im Zeugenstand.", False),
+        ("Who will sit in the witness box on 6 February 2024?", "Die Schwester soll im Zeugenstand sitzen.", False),
+        ("Who sat in the witness box?", "Die Schwester soll im Zeugenstand sitzen.", False),
+    ],
+)
+def test_plans_prove_nothing_of_a_time_that_is_past(question: str, text: str, planned: bool) -> None:
+    assert is_only_planned(evidence(text, 5.0), understand(question, "en")) is planned
