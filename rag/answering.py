@@ -12,6 +12,7 @@ from rag import changes, draft
 from rag.confidence import ENOUGH, Signals, probability, signals
 from rag.dates import written
 from rag.digest import digest
+from rag.lengths import in_words, lengths
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.names import mentions, names
@@ -49,6 +50,7 @@ _REPORTED: dict[Language, str] = {
     "en": "An article of {} reports on it.",
 }
 """Where only the publication date is known, that is what is said."""
+_LENGTH: dict[Language, str] = {"de": "Der Artikel nennt {}.", "en": "The article says {}."}
 
 
 class Answering:
@@ -106,12 +108,20 @@ class Answering:
         ranked, none = self._weigh(prompt, llm)
         if self._is_in_doubt(ranked[0], none):
             return abstain(self._asked.lang)
-        text, usage = yield from draft.say(self._llm, prompt, ranked[0], self._asked.lang)
+        text, usage = yield from draft.say(self._llm, prompt, self._to_draft_from(ranked), self._asked.lang)
         if told := self._proven(text, ranked, usage):
             return told
         if none >= NO_ANSWER:
             return abstain(self._asked.lang, usage, (f"{DROPPED}{tidy(text)}",))
         return self._repaired(tidy(text), ranked, usage)
+
+    def _to_draft_from(self, ranked: Sequence[Evidence]) -> Evidence:
+        """The first sentence; asked for a measure, the best one that has such, of the same event or nearly as good."""
+        if not (self._asked.asks_how_long or self._asked.asks_how_many) or self._is_of_kind(ranked[0]):
+            return ranked[0]
+        least = max(e.score for e in ranked) - OFF_THE_QUESTION
+        near = [e for e in self._of_event(ranked) if e.score >= least and not self._prover.is_of_other_time(e)]
+        return next((e for e in sorted(near, key=lambda e: -e.score) if self._is_of_kind(e)), ranked[0])
 
     def weighed(self, llm: Chooser) -> tuple[Evidence, Signals] | None:
         """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
@@ -199,8 +209,9 @@ class Answering:
             for e in likely
             if e.score >= least and not self._prover.is_of_other_time(e) and not is_only_planned(e, self._asked)
         ]
-        best = next((e for e in near if self._is_of_kind(e)), None)
-        if best is None or not self._stands_alone(best):
+        fitting = [e for e in near if self._is_of_kind(e)]
+        best = next(iter(fitting), None)
+        if best is None or not (self._stands_alone(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
             return replace(proven(self._dated(best), best, usage), notes=notes)
@@ -221,6 +232,11 @@ class Answering:
             return True
         runs = names(self._asked.searched, "en")
         return not runs or any(mentions(word, f"{event.title} {event.text}") for run in runs for word in run)
+
+    def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
+        """Whether a sentence tells the one length of time that those of the event have, asked for it."""
+        told = {length for e in fitting for length in lengths(e.text)}
+        return self._asked.asks_how_long and bool(self._events) and len(told) == 1 and told <= lengths(best.text)
 
     def _stands_alone(self, best: Evidence) -> bool:
         """Whether a sentence answers so clearly that it may do so in its own words."""
@@ -270,7 +286,12 @@ class Answering:
         return self._translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None
 
     def _rendered(self, source: Evidence) -> str:
+        """A sentence of the other language in the question's; where it cannot be translated, the one length that is asked
+        for, else the sentence itself."""
         if text := self._translated(source):
             return text
+        told = list(lengths(source.text))
+        if self._asked.asks_how_long and len(told) == 1:
+            return _LENGTH[self._asked.lang].format(in_words(told[0], self._asked.lang))
         said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
         return said.format(visible(source.text))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from index.article import Language
 from index.timex import TimeExpression
 from index.words import FUNCTION_WORDS, fold, words
 from rag.numerals import is_number, numbers
@@ -12,6 +13,11 @@ Length = tuple[str, str]
 """A number as `rag.numerals` writes it, and its unit: ("2.5", "hour")."""
 _UNITS = {"sekund": "second", "minut": "minute", "stund": "hour", "tag": "day", "woch": "week", "monat": "month",
           "jahr": "year", "jahrzehnt": "decade"}  # fmt: skip
+_GERMAN = {
+    "second": ("Sekunde", "Sekunden"), "minute": ("Minute", "Minuten"), "hour": ("Stunde", "Stunden"),
+    "day": ("Tag", "Tage"), "week": ("Woche", "Wochen"), "month": ("Monat", "Monate"), "year": ("Jahr", "Jahre"),
+    "decade": ("Jahrzehnt", "Jahrzehnte"),
+}  # fmt: skip
 _UNIT = re.compile(
     r"(?P<german>sekund|minut|stund|tag|woch|monat|jahrzehnt|jahr)(?:(?:e[ns]?|n|s)?|ig\w{0,3})|"
     r"(?P<english>second|minute|hour|day|week|month|year|decade)s?"
@@ -29,6 +35,15 @@ def lengths(text: str) -> set[Length]:
     """All numbers of a text that count a unit of time, with it; "zwei bis drei Tage" are two."""
     tokens = words(text.replace("-", " "))
     return {(number, unit) for at in range(len(tokens)) for number, unit in _length(tokens, at)}
+
+
+def in_words(length: Length, lang: Language) -> str:
+    """A length as text: "2 Stunden", "1.5 hours"."""
+    number, unit = length
+    if lang == "en":
+        return f"{number} {unit}{'' if number == '1' else 's'}"
+    one, many = _GERMAN[unit]
+    return f"{number.replace('.', ',')} {one if number == '1' else many}"
 
 
 def is_length(expression: TimeExpression, published: date | None) -> bool:

@@ -12,6 +12,7 @@ from index.article import Language
 from index.language import detect
 from index.words import fold
 from rag.addressed import plain
+from rag.lengths import lengths
 from rag.llm.base import LLM, Prompt
 from rag.names import mentions, names
 from rag.numerals import numbers
@@ -53,6 +54,7 @@ def is_rendering(written: str, text: str, lang: Language) -> bool:
         and _SHORTEST <= len(written) / len(text) <= _LONGEST
         and detect(written, lang) == lang
         and numbers(written) - {"1"} == numbers(text) - {"1"}
+        and {unit for _, unit in lengths(written)} <= {unit for _, unit in lengths(text)}
         and denies(written) == denies(text)
         and not _adds_names(written, text, lang)
     )

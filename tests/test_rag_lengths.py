@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.article import Language
 from index.timex import find
-from rag.lengths import is_length, lengths, units
+from rag.lengths import Length, in_words, is_length, lengths, units
 
 WEDNESDAY = date(2025, 5, 21)
 
@@ -56,3 +57,17 @@ def test_is_length(text: str, told: bool) -> None:
 def test_units() -> None:
     assert units("Am Montag, drei Tage und eine elfstündige Nacht später, one week on") == {"day", "hour", "week"}
     assert units("Alltag am Jahrestag") == set()
+
+
+@pytest.mark.parametrize(
+    ("length", "lang", "text"),
+    [
+        (("2", "hour"), "de", "2 Stunden"),
+        (("1", "week"), "de", "1 Woche"),
+        (("1.5", "hour"), "de", "1,5 Stunden"),
+        (("2", "hour"), "en", "2 hours"),
+        (("1", "day"), "en", "1 day"),
+    ],
+)
+def test_a_length_in_words(length: Length, lang: Language, text: str) -> None:
+    assert in_words(length, lang) == text

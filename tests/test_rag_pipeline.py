@@ -299,3 +299,15 @@ def test_an_event_without_a_name_of_the_question_dates_nothing(tmp_path: Path, f
         llm = ChoosingLLM(["The ferry hit it on 1 May 2020."], [{"": 1}])
         answer = ask(archive, llm, f"When did the ferry {ferry} last hit the pier?")
         assert (None if answer.abstained else answer.text) == told
+
+
+def test_asked_for_a_length_the_model_is_given_a_sentence_that_has_one(tmp_path: Path) -> None:
+    rows = [("anruf", "2025-05-20", "Anruf", f"Merkel und Putin telefonierten am Montag. {LONG} Sie lachten.")]
+    with opened(tmp_path, *rows) as archive:
+        llm = ChoosingLLM([" Das Gespräch dauerte zwei Wochen."], [{"": 1}])
+        answer = ask(archive, llm, "Wie lange dauerte das letzte Gespräch von Merkel und Putin?")
+    assert f"Beleg: {LONG}" in llm.prompts[-1].variable
+    assert (answer.text, answer.short) == (f"{LONG} [1]", "zwei Stunden")
+
+
+LONG = "Das Gespräch von Merkel und Putin dauerte zwei Stunden."

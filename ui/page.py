@@ -177,10 +177,11 @@ class Page:
         }
 
     def _view(self, session: Session, before: Exchange | None) -> Update:
-        """The conversation; the evidence too when it is not the same as before."""
+        """The conversation; the evidence too when it, or what is proven of it, is not the same as before."""
         exchange = session.exchanges[-1]
         update: Update = {self.thread: render_conversation(session.exchanges, session.words)}
-        if before is None or exchange.ended or exchange.evidence is not before.evidence:
+        shown = None if before is None else (before.evidence, before.answer)
+        if exchange.ended or shown is None or (exchange.evidence, exchange.answer) != shown:
             update[self.evidence] = render_evidence(session.exchanges, session.words)
         if exchange.ended:
             update |= {self.ask: gr.update(visible=True), self.stop: gr.update(visible=False)}
