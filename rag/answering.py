@@ -286,7 +286,7 @@ class Answering:
         return self._translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None
 
     def _rendered(self, source: Evidence) -> str:
-        """A sentence of the other language in the question's; where it cannot be translated, the one length that is asked
+        """A sentence of the other language in that of the question; where it cannot be translated, the one length asked
         for, else the sentence itself."""
         if text := self._translated(source):
             return text
