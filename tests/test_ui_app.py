@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
@@ -100,6 +101,19 @@ def test_evidence_then_draft_then_answer(visit: Callable[..., Page], pipeline: F
     expect(page.locator("a.b-marker")).to_have_count(0)
     expect(page.get_by_role("heading", name=DE.proven)).to_be_visible(timeout=SECONDS)
     expect(page.locator(".b-draft")).to_have_count(0)
+
+
+def test_the_proof_is_there_while_it_is_translated(visit: Callable[..., Page], pipeline: FakePipeline) -> None:
+    citations = [replace(ENGLISH.citations[0], translation="Kern telefonierte am Dienstag.")]
+    pipeline.choose = lambda question: replace(ENGLISH, citations=citations, short="on 20 May 2025")
+    pipeline.pause = 1.0
+    page = visit()
+    ask(page, "When?", wait=False)
+    expect(page.get_by_text(DE.translating)).to_be_visible(timeout=2 * SECONDS)
+    expect(page.locator("#proof-1-1 blockquote mark")).to_have_text(ENGLISH.citations[0].quote)
+    expect(page.locator("#answer-1 .b-text strong")).to_have_text("on 20 May 2025")
+    expect(page.locator("#proof-1-1")).to_contain_text("Kern telefonierte am Dienstag.", timeout=SECONDS)
+    expect(page.get_by_text(DE.translating)).to_have_count(0)
 
 
 def test_a_follow_up_carries_the_history(visit: Callable[..., Page], pipeline: FakePipeline) -> None:
