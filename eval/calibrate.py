@@ -14,13 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from eval.dataset import Question, QuestionSet, load_set
-from eval.run import archive_folder
+from eval.dataset import Question, QuestionSet
+from eval.fitting import asked, print_weights
 from eval.text import answer_recall
-from index.archive import Archive
 from index.article import Language
-from index.build import build
-from index.embed import load_embedder
 from index.scope import Scope
 from rag.confidence import Signals
 from rag.llm.select import choose
@@ -96,17 +93,9 @@ def left_out(found: Sequence[Sample], parts: int = 10) -> list[tuple[float, bool
 def main(path: Path, count: int) -> None:
     """Prints the weights, and what each threshold would keep and let pass."""
     settings = Settings.load()
-    questions = load_set(path)
-    embedder = load_embedder(settings)
-    folder = archive_folder(questions, settings)
-    with Archive.open(folder, settings, write=True) as archive:
-        build([questions.articles], archive, settings, lambda: embedder)
-    with Archive.open(folder, settings) as archive:
-        found = list(samples(questions, Pipeline(archive, embedder, lambda: choose(settings)), count))
-    weights, constant = fitted(found)
-    for field, weight in zip(fields(Signals), weights, strict=True):
-        print(f"{field.name:20} {weight:6.2f}")
-    print(f"{'constant':20} {constant:6.2f}")
+    with asked(path, settings, lambda: choose(settings)) as (questions, pipeline):
+        found = list(samples(questions, pipeline, count))
+    print_weights(fields(Signals), *fitted(found))
     told = left_out(found)
     there = sum(answers for _, answers in told)
     print(f"{len(told)} first sentences, {there} of them answer; each judged by a fit without it:")

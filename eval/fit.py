@@ -14,11 +14,8 @@ from typing import NamedTuple, NoReturn
 
 import numpy as np
 
-from eval.dataset import Question, QuestionSet, load_set
-from eval.run import archive_folder
-from index.archive import Archive
-from index.build import build
-from index.embed import load_embedder
+from eval.dataset import Question, QuestionSet
+from eval.fitting import asked, print_weights
 from rag.events import Features, in_order
 from rag.pipeline import Pipeline
 from rag.relevance import effective_date
@@ -87,18 +84,9 @@ def left_out(found: Sequence[Sample]) -> dict[str, bool]:
 
 def main(path: Path) -> None:
     """Prints the weights and how often the day is right."""
-    settings = Settings.load()
-    questions = load_set(path)
-    embedder = load_embedder(settings)
-    folder = archive_folder(questions, settings)
-    with Archive.open(folder, settings, write=True) as archive:
-        build([questions.articles], archive, settings, lambda: embedder)
-    with Archive.open(folder, settings) as archive:
-        found = list(samples(questions, Pipeline(archive, embedder, _no_model)))
-    weights, constant = fitted(found)
-    for field, weight in zip(fields(Features), weights, strict=True):
-        print(f"{field.name:20} {weight:6.2f}")
-    print(f"{'constant':20} {constant:6.2f}")
+    with asked(path, Settings.load(), _no_model) as (questions, pipeline):
+        found = list(samples(questions, pipeline))
+    print_weights(fields(Features), *fitted(found))
     right = left_out(found)
     wrong = ", ".join(sorted(name for name, is_right in right.items() if not is_right))
     print(f"{sum(right.values())} of {len(right)} days right; wrong: {wrong}")

@@ -8,10 +8,10 @@ from index.invisible import visible
 from rag.dates import written
 from rag.proof import ENOUGH, OFF_THE_QUESTION
 from rag.types import Evidence
+from rag.wording import QUOTE
 
 MOST = 6
 """Days told in one answer: the first, the last, and the best of those between."""
-_QUOTED: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
 
 
 def in_order(ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -40,4 +40,4 @@ def told(found: Sequence[Evidence], lang: Language, rendered: Callable[[Evidence
 
 
 def _quoted(evidence: Evidence, lang: Language) -> str:
-    return _QUOTED[lang].format(" ".join(visible(evidence.text).split()))
+    return QUOTE[lang].format(" ".join(visible(evidence.text).split()))

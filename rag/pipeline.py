@@ -32,7 +32,7 @@ from rag.retrieve import Retriever
 from rag.searched import nearest, searched, without
 from rag.settings import Settings
 from rag.timeline import place, ranked
-from rag.translation import Translator, foreign, with_translations
+from rag.translation import Translator, is_foreign, with_translations
 from rag.types import (
     Answer,
     DraftText,
@@ -188,7 +188,7 @@ class Pipeline:
         else:
             answer = with_conflicts(asked, answer, found, self._gatherer.likeness)
         languages = {article.id: article.lang for article in found.articles.values()}
-        if foreign(answer, languages):
+        if any(is_foreign(citation, answer, languages) for citation in answer.citations):
             yield Proven(answer)
             with self._turn:
                 answer = with_translations(answer, languages, translator)

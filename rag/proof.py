@@ -31,6 +31,7 @@ _FURTHER = 5
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
 _MOST_WORDS = 0.5
+YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
@@ -115,9 +116,9 @@ class Prover:
             for e in self._fitting(sentence, ranked)
             if self._adds(sentence, e) and answers(e.text, self._asked) and may_date(e, self._asked)
         ]
-        shares = [self._share_of_words(sentence, e) for e in fitting]
-        best = max(range(len(fitting)), key=lambda at: shares[at], default=None)
-        return fitting[best] if best is not None and shares[best] > _MOST_WORDS else None
+        shares = [(self._share_of_words(sentence, e), e) for e in fitting]
+        share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
+        return best if share > _MOST_WORDS else None
 
     def _share_of_words(self, sentence: str, evidence: Evidence) -> float:
         """Of the words that a draft adds to its question those that a sentence of the same language has; 0 in the other
@@ -186,7 +187,7 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_how_many and not _has_number(sentence, asked):
         return False
-    if re.match(r"(ja|nein|yes|no)\b", sentence, re.IGNORECASE):
+    if YES_NO.match(sentence):
         return asked.asks_whether
     return _tells_more(sentence, asked)
 

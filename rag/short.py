@@ -13,11 +13,11 @@ from index.timex import ANY_DAY, find
 from index.words import FUNCTION_WORDS, fold, stem, stems
 from rag.names import mentions
 from rag.numerals import is_number, numbers
+from rag.proof import YES_NO
 from rag.relevance import DURATION, tells_how_long
 from rag.understand import Understanding
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
-_YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r",\s+(?:dass|weil|indem|wobei|nachdem|bevor|sodass|damit|während|als|wenn|obwohl|was|w[oi]\w*|"
@@ -26,6 +26,7 @@ _CLAUSE = re.compile(
     r"although|since|so)\b"
 )
 """Where a clause begins that explains what was said, more often than that it answers."""
+_DAY_BESIDE = re.compile(r" \(= [^()]*\)")
 _PAIRS = (("(", ")"), ("„", "“"), ("“", "”"), ("»", "«"))
 _GAP = 3
 """Words such as "of the" that may stand between two words of one answer."""
@@ -52,7 +53,7 @@ def short(sentence: str, asked: Understanding) -> str | None:
 
     `sentence`: without markers.
     """
-    if asked.asks_whether and (yes_no := _YES_NO.match(sentence)):
+    if asked.asks_whether and (yes_no := YES_NO.match(sentence)):
         return yes_no.group()
     if asked.asks_when:
         return _time(sentence, asked.question)
@@ -92,7 +93,7 @@ def _time(sentence: str, question: str) -> str | None:
     if not found:
         return None
     end = found[0].end
-    beside = re.compile(r" \(= [^()]*\)").match(sentence, end)
+    beside = _DAY_BESIDE.match(sentence, end)
     return sentence[found[0].start : beside.end() if beside else end]
 
 

@@ -67,16 +67,17 @@ def _adds_names(written: str, text: str, lang: Language) -> bool:
     return len(missing) * 2 > len(runs)
 
 
-def foreign(answer: Answer, languages: Mapping[str, Language]) -> list[Citation]:
-    """The citations that are not in the answer's language; `languages`: of the articles, by id."""
-    return [c for c in answer.citations if languages.get(c.article_id, answer.language) != answer.language]
+def is_foreign(citation: Citation, answer: Answer, languages: Mapping[str, Language]) -> bool:
+    """Whether a citation is not in the answer's language; `languages`: of the articles, by id."""
+    return languages.get(citation.article_id, answer.language) != answer.language
 
 
 def with_translations(answer: Answer, languages: Mapping[str, Language], translator: Translator) -> Answer:
     """The answer with a rendering beside each quotation in the other language."""
-    others = foreign(answer, languages)
     citations = tuple(
-        replace(c, translation=translator.translated(c.quote, answer.language)) if c in others else c
+        replace(c, translation=translator.translated(c.quote, answer.language))
+        if is_foreign(c, answer, languages)
+        else c
         for c in answer.citations
     )
     return replace(answer, citations=citations)

@@ -7,6 +7,8 @@ from index.timex import TimeExpression, find
 from rag.dates import written
 from rag.types import Evidence
 
+QUOTE: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
+"""Quotation marks around a text."""
 _NUMBER = re.compile(r"(?<![\d.,:])\d+(?:[.,]\d+)+(?![\d:]|[.,]\d)(?!\s*(?:Uhr|[ap]\.?m\b))")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d|\d{1,2}\.\d{1,2}")
 """What with points alone may be a day, and is left as it is when the quotation is in the same language."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.types import Answer
+from rag.wording import QUOTE
 from ui.passages import esc, shorten
-from ui.search_words import QUOTE, nearest_label, searched_line
+from ui.search_words import nearest_label, searched_line
 from ui.show import origin
 from ui.talk import Exchange
 from ui.words import Words

@@ -3,10 +3,9 @@
 from index.article import Language
 from rag.dates import between
 from rag.types import Nearest, Searched
+from rag.wording import QUOTE
 from ui.texts import WORDS
 from ui.words import Words
-
-QUOTE: dict[Language, str] = {"de": "„{}“", "en": "“{}”"}
 
 
 def searched_line(searched: Searched, language: Language) -> str:

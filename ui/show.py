@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from index.article import Article, Language
 from rag.types import Answer, Citation, Evidence, Hit
+from rag.wording import QUOTE
 from ui.output import one_line, printable
-from ui.search_words import QUOTE, nearest_label, searched_line
+from ui.search_words import nearest_label, searched_line
 from ui.texts import WORDS
 
 if TYPE_CHECKING:
