@@ -12,6 +12,16 @@ def load(name: str) -> Template:
     return Template((files(__name__) / f"{name}.txt").read_text(encoding="utf-8"))
 
 
+def fixed(name: str) -> str:
+    """What stands in a template before its first variable: the same in each call."""
+    return load(name).template.partition("$")[0]
+
+
+def parts(name: str, **values: str) -> tuple[str, str]:
+    """A template filled in: its fixed part, and the rest up to where the model goes on."""
+    return fixed(name), load(name).substitute(values).rstrip().removeprefix(fixed(name))
+
+
 def names() -> list[str]:
     """All template names, sorted."""
     return sorted(p.name.removesuffix(".txt") for p in files(__name__).iterdir() if p.name.endswith(".txt"))

@@ -35,14 +35,12 @@ def in_time_order(passages: Sequence[Passage]) -> list[Passage]:
 
 def fixed_part(lang: Language) -> str:
     """Instructions and worked examples, the same for every question."""
-    return prompts.load(f"draft_{lang}").template.partition("$sources")[0]
+    return prompts.fixed(f"draft_{lang}")
 
 
 def build_prompt(question: str, passages: Sequence[Passage], lang: Language) -> Prompt:
     """The prompt over passages in the order given, ending where the evidence goes."""
-    whole = prompts.load(f"draft_{lang}").substitute(sources=_source_block(passages, lang), question=question)
-    fixed = fixed_part(lang)
-    return Prompt(fixed, whole.rstrip().removeprefix(fixed))
+    return Prompt(*prompts.parts(f"draft_{lang}", sources=_source_block(passages, lang), question=question))
 
 
 def _source_block(passages: Sequence[Passage], lang: Language) -> str:

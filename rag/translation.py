@@ -39,10 +39,8 @@ class Translator:
         return self._done[text, lang]
 
     def _written(self, text: str, lang: Language) -> str:
-        template = prompts.load(f"translate_{lang}")
-        fixed = template.template.partition("$sentence")[0]
-        whole = template.substitute(sentence=plain(text)).rstrip()
-        pieces = self._llm.stream(Prompt(fixed, whole.removeprefix(fixed)), max_tokens=MAX_TOKENS, stop=("\n",))
+        prompt = Prompt(*prompts.parts(f"translate_{lang}", sentence=plain(text)))
+        pieces = self._llm.stream(prompt, max_tokens=MAX_TOKENS, stop=("\n",))
         return tidy("".join(piece.text for piece in pieces))
 
 
