@@ -57,10 +57,11 @@ def short(sentence: str, asked: Understanding) -> str | None:
         return yes_no.group()
     if asked.asks_when:
         return _time(sentence, asked.question)
-    spans = _new_spans(sentence, asked)
+    clauses = [match.start() for match in _CLAUSE.finditer(sentence)]
+    spans = _new_spans(sentence, clauses, asked)
     if not spans:
         return None
-    best = max(spans, key=lambda span: _worth(sentence, span, asked))
+    best = max(spans, key=lambda span: _worth(sentence, span, clauses, asked))
     words = sentence[best.start : _closed(sentence, best)]
     if asked.asks_how_long or asked.asks_how_many:
         words = _from_number(words)
@@ -97,18 +98,17 @@ def _time(sentence: str, question: str) -> str | None:
     return sentence[found[0].start : beside.end() if beside else end]
 
 
-def _new_spans(sentence: str, asked: Understanding) -> list[_Span]:
-    """Runs of words that are new, with small words between them."""
+def _new_spans(sentence: str, clauses: Sequence[int], asked: Understanding) -> list[_Span]:
+    """Runs of words that are new, with small words between them; `clauses`: where one begins that explains."""
     spans: list[_Span] = []
     small = 0
-    breaks = [match.start() for match in _CLAUSE.finditer(sentence)]
     known = set(stems(asked.question, asked.lang)), numbers(asked.question), fold(asked.question)
     for token in _tokens(sentence):
         if not _is_new(token.text, asked, *known):
             small = small + 1 if _is_small(token.text, asked.lang) else _GAP + 1
             continue
         last = spans[-1] if spans and small <= _GAP else None
-        if last and not _is_parted(sentence, last, token.start, breaks):
+        if last and not _is_parted(sentence, last, token.start, clauses):
             spans[-1] = _Span(last.start, token.end, last.new + 1)
         else:
             spans.append(_Span(token.start, token.end, 1))
@@ -127,10 +127,10 @@ def _tokens(sentence: str) -> Iterator[_Token]:
             yield _Token(time.text, time.start, time.end)
 
 
-def _is_parted(sentence: str, span: _Span, start: int, breaks: Sequence[int]) -> bool:
+def _is_parted(sentence: str, span: _Span, start: int, clauses: Sequence[int]) -> bool:
     """Whether a clause begins, or a bracket ends that was opened before, between a span and the next word."""
     is_bracket = ")" in sentence[span.end : start] and "(" not in sentence[span.start : span.end]
-    return is_bracket or any(span.end <= at < start for at in breaks)
+    return is_bracket or any(span.end <= at < start for at in clauses)
 
 
 def _is_new(word: str, asked: Understanding, known: set[str], counted: set[str], question: str) -> bool:
@@ -147,9 +147,9 @@ def _is_small(word: str, lang: Language) -> bool:
     return fold(word) in FUNCTION_WORDS[lang] and not is_number(word)
 
 
-def _worth(sentence: str, span: _Span, asked: Understanding) -> tuple[bool, int, int, int]:
+def _worth(sentence: str, span: _Span, clauses: Sequence[int], asked: Understanding) -> tuple[bool, int, int, int]:
     """The kind that is asked for before all others, then the main clause, then the most that is new."""
-    clause = sum(match.start() < span.start for match in _CLAUSE.finditer(sentence))
+    clause = sum(at < span.start for at in clauses)
     return _is_of_kind(sentence[span.start : span.end], asked), -clause, span.new, -span.start
 
 
