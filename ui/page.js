@@ -41,6 +41,7 @@
     turns = now;
   };
 
+  // Gradio writes the browser's own language there, at a time of its own.
   const speak = () => {
     const language = document.querySelector("[data-language]")?.dataset.language;
     if (language && document.documentElement.lang !== language) document.documentElement.lang = language;
@@ -51,5 +52,5 @@
     if (pending) return;
     pending = true;
     requestAnimationFrame(() => { pending = false; speak(); follow(); });
-  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-language"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-language", "lang"] });
 })();
