@@ -15,7 +15,7 @@ from rag.types import Answer, Evidence, Hit, Turn
 if TYPE_CHECKING:
     from eval.dataset import QuestionSet
     from index.archive import Archive
-    from index.embed import Embedder
+    from index.embed import WordEmbedder
     from rag.llm.base import LLM
     from rag.settings import Settings
 
@@ -118,7 +118,7 @@ def open_systems(
 
 
 def _opened(
-    system: System, questions: "QuestionSet", archive: "Archive", embedder: "Embedder", model: "Callable[[], LLM]"
+    system: System, questions: "QuestionSet", archive: "Archive", embedder: "WordEmbedder", model: "Callable[[], LLM]"
 ) -> Product:
     from rag.pipeline import Pipeline
 

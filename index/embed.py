@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from index.errors import WeightsMissingError
 from index.lazy import Lazy
 from index.settings import IndexSettings
+from index.words import word_spans
 
 if TYPE_CHECKING:
     import torch
@@ -23,6 +25,14 @@ _BATCH = 16
 """Texts of about one length computed together: in larger batches more of the work is padding."""
 
 
+@dataclass(frozen=True)
+class WordVectors:
+    """The words of one text and a vector for each as it is meant there, shape (words, dimensions), rows of length 1."""
+
+    words: tuple[str, ...]
+    vectors: Vectors
+
+
 class Embedder(Protocol):
     """Turns texts into vectors; queries and documents may need different prompts."""
 
@@ -31,6 +41,12 @@ class Embedder(Protocol):
     def encode_query(self, texts: Sequence[str]) -> Vectors: ...
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class WordEmbedder(Embedder, Protocol):
+    """One that gives words their own vectors too."""
+
+    def encode_words(self, texts: Sequence[str]) -> list[WordVectors]: ...
 
 
 class SentenceTransformerEmbedder:
@@ -58,6 +74,30 @@ class SentenceTransformerEmbedder:
             )
         return np.asarray(vectors, dtype=np.float32)
 
+    def encode_words(self, texts: Sequence[str]) -> list[WordVectors]:
+        """Words beyond the model's longest text are left out."""
+        return self._thread.submit(self._encode_words, list(texts)).result()
+
+    def _encode_words(self, texts: list[str]) -> list[WordVectors]:
+        model = self._model()
+        with _fast_matrices():
+            tokens = model.encode(texts, prompt="", output_value="token_embeddings", show_progress_bar=False)
+        spans = model.tokenizer(texts, truncation=True, return_offsets_mapping=True)["offset_mapping"]
+        found = zip(texts, tokens, spans, strict=True)
+        return [_words(text, vectors.float().numpy(), where) for text, vectors, where in found]
+
+
+def _words(text: str, tokens: Vectors, where: Sequence[tuple[int, int]]) -> WordVectors:
+    """The mean vector of each word's tokens."""
+    found: dict[tuple[int, int], Vectors] = {}
+    for start, end in word_spans(text):
+        inside = [i for i, (first, last) in enumerate(where) if first < end and start < last and first < last]
+        if inside:
+            found[start, end] = tokens[inside].mean(axis=0)
+    vectors = np.stack(list(found.values())) if found else np.zeros((0, tokens.shape[1]), np.float32)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return WordVectors(tuple(text[start:end] for start, end in found), vectors / lengths)
+
 
 def _load(folder: Path) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
@@ -76,7 +116,7 @@ def _fast_matrices() -> "torch.autocast":
     return torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_units)
 
 
-def load_embedder(settings: IndexSettings) -> Embedder:
+def load_embedder(settings: IndexSettings) -> WordEmbedder:
     """The embedding model of a folder or the cache, to be loaded at its first text.
 
     WeightsMissingError, at once, names the command that fetches it.

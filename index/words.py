@@ -56,6 +56,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(visible(text))
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words and numbers of a text begin and end."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
 def _stemmer(lang: Language) -> Stemmer.Stemmer:
     cached: dict[str, Stemmer.Stemmer] = _THREAD.__dict__
     if lang not in cached:

@@ -9,6 +9,7 @@ from index.article import Language
 from index.invisible import visible
 from index.timex import find
 from rag import changes, draft
+from rag.alignment import Aligner
 from rag.confidence import ENOUGH, Signals, probability, signals
 from rag.dates import written
 from rag.digest import digest
@@ -57,7 +58,13 @@ class Answering:
     """Answers one question from its passages with one model."""
 
     def __init__(
-        self, asked: Understanding, gathered: Gathered, llm: LLM, likeness: Likeness, translator: Translator
+        self,
+        asked: Understanding,
+        gathered: Gathered,
+        llm: LLM,
+        likeness: Likeness,
+        aligner: Aligner,
+        translator: Translator,
     ) -> None:
         passages = gathered.passages
         self._asked = asked
@@ -71,7 +78,7 @@ class Answering:
         self._llm = llm
         self._likeness = likeness
         self._translator = translator
-        self._prover = Prover(asked, self._languages, likeness)
+        self._prover = Prover(asked, self._languages, likeness, aligner.says)
         self._is_sure = gathered.is_sure
         self._is_calibrated = gathered.is_calibrated
 

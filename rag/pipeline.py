@@ -12,11 +12,12 @@ from typing import Self
 from index.archive import Archive
 from index.article import Article, Language
 from index.db import ArticleInfo
-from index.embed import Embedder, load_embedder
+from index.embed import WordEmbedder, load_embedder
 from index.errors import BelegtError, ModelUnavailableError
 from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
+from rag.alignment import Aligner
 from rag.answering import Answering
 from rag.confidence import Signals
 from rag.disagreement import with_conflicts
@@ -59,11 +60,12 @@ _SHOWN = 6
 class Pipeline:
     """Answers questions about one archive. Retrieval runs side by side, the model one call at a time."""
 
-    def __init__(self, archive: Archive, embedder: Embedder, llm: Callable[[], LLM]) -> None:
+    def __init__(self, archive: Archive, embedder: WordEmbedder, llm: Callable[[], LLM]) -> None:
         """`llm` is called at the first need of the model, so that evidence can be shown before it is loaded."""
         self._archive = archive
         self._retriever = Retriever(archive, embedder)
         self._gatherer = Gatherer(embedder)
+        self._aligner = Aligner(embedder)
         self._llm = Lazy(llm)
         self._turn = threading.Lock()
 
@@ -145,7 +147,8 @@ class Pipeline:
             llm = self._llm()
             if not isinstance(llm, Chooser):
                 raise ModelUnavailableError(f"{llm.name} runs over HTTP; set BELEGT_LLM=gguf:PATH")
-            return Answering(asked, gathered, llm, self._gatherer.likeness, Translator(llm)).weighed(llm)
+            translator = Translator(llm, self._aligner)
+            return Answering(asked, gathered, llm, self._gatherer.likeness, self._aligner, translator).weighed(llm)
 
     def answer(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
@@ -179,8 +182,8 @@ class Pipeline:
         yield EvidenceFound(asked.question, asked.lang, evidence)
         with self._turn:
             llm = self._llm()
-            translator = Translator(llm)
-            answering = Answering(asked, gathered, llm, self._gatherer.likeness, translator)
+            translator = Translator(llm, self._aligner)
+            answering = Answering(asked, gathered, llm, self._gatherer.likeness, self._aligner, translator)
             outcome, first_token = yield from _timed(answering.run(), started)
         answer = replace(as_answer(asked, evidence, outcome, llm.name), question=question)
         if answer.abstained:

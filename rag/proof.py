@@ -36,16 +36,19 @@ _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
+Says = Callable[[str, str, Language], bool]
+"""Whether a quotation says what a sentence in a language does; see `rag.alignment`."""
 
 
 class Prover:
     """Looks for the proof of drafts that answer one question."""
 
-    def __init__(self, asked: Understanding, languages: Mapping[str, Language], likeness: Likeness) -> None:
+    def __init__(self, asked: Understanding, languages: Mapping[str, Language], likeness: Likeness, says: Says) -> None:
         """`languages`: of each article, by id."""
         self._asked = asked
         self._languages = languages
         self._likeness = likeness
+        self._says = says
 
     def proof_of(self, sentence: str, ranked: Sequence[Evidence], *, of_event: bool) -> Evidence | None:
         """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties.
@@ -89,7 +92,17 @@ class Prover:
         asked = self._asked
         shown = replace(evidence, text=visible(evidence.text))
         faults = unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
-        return faults if self._is_quoted(sentence, shown) else [*faults, sentence]
+        return faults if faults or (self._is_quoted(sentence, shown) and self._is_said(sentence, shown)) else [sentence]
+
+    def _is_said(self, sentence: str, evidence: Evidence) -> bool:
+        """Whether the quotation says what the draft does, where no number or time of the draft's own ties the two: of
+        somebody whom a sentence names not everything is proven by it. A "no" may be told in other words."""
+        asked = self._asked
+        if find(sentence, ANY_DAY) and not find(asked.question, ANY_DAY):
+            return True
+        if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
+            return True
+        return self._says(evidence.text, sentence, asked.lang)
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
         """Whether what answers is in the quotation itself, not only in its article's title: some number where an

@@ -1,7 +1,7 @@
 """A quotation put into the answer's language by the model, for those who do not read the other one.
 
-No quotation and no proof: what the program can check of it (its language, length, numbers and names) is checked,
-and a rendering that fails is left out.
+No quotation and no proof: what the program can check of it (its language, length, numbers, names, and its words one by
+one) is checked, and a rendering that fails is left out.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from index.article import Language
 from index.language import detect
 from index.words import fold
 from rag.addressed import plain
+from rag.alignment import Aligner
 from rag.lengths import lengths
 from rag.llm.base import LLM, Prompt
 from rag.names import mentions, names
@@ -27,15 +28,17 @@ _LONGEST, _SHORTEST = 2.0, 0.5
 class Translator:
     """Renders sentences of the other language; each once."""
 
-    def __init__(self, llm: LLM) -> None:
+    def __init__(self, llm: LLM, aligner: Aligner) -> None:
         self._llm = llm
+        self._aligner = aligner
         self._done: dict[tuple[str, Language], str | None] = {}
 
     def translated(self, text: str, lang: Language) -> str | None:
         """A sentence in `lang`; None where what the model wrote fails a check."""
         if (text, lang) not in self._done:
             written = self._written(text, lang)
-            self._done[text, lang] = written if is_rendering(written, text, lang) else None
+            is_good = is_rendering(written, text, lang) and self._aligner.renders(text, written, lang)
+            self._done[text, lang] = written if is_good else None
         return self._done[text, lang]
 
     def _written(self, text: str, lang: Language) -> str:

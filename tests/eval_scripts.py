@@ -10,7 +10,7 @@ from index.article import Language
 from rag.llm.base import Piece, Prompt, Usage
 
 if TYPE_CHECKING:
-    from index.embed import SentenceTransformerEmbedder, Vectors
+    from index.embed import SentenceTransformerEmbedder, Vectors, WordVectors
 
 Row = dict[str, Any]
 
@@ -156,6 +156,9 @@ class Remembering:
 
     def encode_documents(self, texts: Sequence[str]) -> "Vectors":
         return self._encode(texts, "", self._embedder.encode_documents)
+
+    def encode_words(self, texts: Sequence[str]) -> "list[WordVectors]":
+        return self._embedder.encode_words(texts)
 
     def _encode(self, texts: Sequence[str], kind: str, encode: "Callable[[Sequence[str]], Vectors]") -> "Vectors":
         new = [text for text in dict.fromkeys(texts) if kind + text not in self._known]

@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from index.embed import Vectors
+from index.embed import Vectors, WordVectors
+from index.words import words
 from rag.llm.base import Enough, Piece, Prompt, Usage
 
 WORD = re.compile(r"\w+")
@@ -32,6 +33,9 @@ class HashEmbedder:
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         self.documents += texts
         return self._encode(texts)
+
+    def encode_words(self, texts: Sequence[str]) -> list[WordVectors]:
+        return [WordVectors(tuple(words(text)), self._encode(words(text))) for text in texts]
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimensions), np.float32)

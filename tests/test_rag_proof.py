@@ -16,11 +16,13 @@ def evidence(text: str, score: float, article: str = "a") -> Evidence:
     return Evidence(article, "Titel", None, date(2025, 5, 20), None, text, 0, len(text), score)
 
 
-def prover(question: str, lang: Language = "de", source: Language = "de", cosine: float = 0.9) -> Prover:
+def prover(
+    question: str, lang: Language = "de", source: Language = "de", cosine: float = 0.9, *, says: bool = True
+) -> Prover:
     def likeness(sentence: str, found: Sequence[Evidence]) -> list[float]:
         return [cosine] * len(found)
 
-    return Prover(understand(question, lang), {"a": source, "b": source}, likeness)
+    return Prover(understand(question, lang), {"a": source, "b": source}, likeness, lambda *_: says)
 
 
 HOW_MANY = "Wie viele Leute wurden in Elmstadt gerettet?"
@@ -62,6 +64,24 @@ def test_a_sentence_that_hardly_fits_the_question_proves_nothing() -> None:
 def test_across_languages_a_fact_allows_a_little_less_likeness(said: str, cosine: float, proven: bool) -> None:
     asked = prover("Who was rescued in the village?", "en", cosine=cosine)
     assert (asked.proof_of(said, [evidence("340 Leute wurden gerettet.", 8.0)], of_event=False) is not None) is proven
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "quote", "proven"),
+    [
+        ("Wer leitete die Feuerwehr?", "Mara Lind leitete die Feuerwehr.", "Mara Lind leitete den Zoo.", False),
+        ("Wie viele Affen hat der Zoo?", "Der Zoo hat 12 Affen.", "Im Zoo leben 12 Affen.", True),
+        ("Wann öffnet der Zoo?", "Der Zoo öffnet am 3. Mai.", "Der Zoo macht am 3. Mai auf.", True),
+        ("Kam der Zug an?", "Nein, der Zug kam nicht an.", "Der Zug kam nicht bis in die Stadt.", True),
+        ("Kam der Zug an?", "Ja, der Zug kam an.", "Der Zug kam durch die Stadt.", False),
+    ],
+)
+def test_what_no_number_or_time_ties_to_its_quotation_has_to_be_said_there(
+    question: str, said: str, quote: str, proven: bool
+) -> None:
+    found = prover(question, says=False).proof_of(said, [evidence(quote, 9.0)], of_event=False)
+    assert (found is not None) is proven
+    assert prover(question, says=True).proof_of(said, [evidence(quote, 9.0)], of_event=False) is not None
 
 
 @pytest.mark.parametrize(

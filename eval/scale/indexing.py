@@ -25,7 +25,7 @@ def index(articles: Path, settings: IndexSettings, drawn: int, seed: int) -> Fig
 
     With `drawn` all vectors but those of so many copies are drawn: see `eval.scale.drawn`.
     """
-    embedder = load_embedder(settings)
+    embedder: Embedder = load_embedder(settings)
     embedder.encode_documents(["warm"])
     if drawn:
         embedder = drawn_embedder(embedder, articles, drawn, settings.chunk_chars, seed, settings.archive.parent)

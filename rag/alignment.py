@@ -1,0 +1,74 @@
+"""Whether a text says what another one says, in the same words or others, in either language: word by word.
+
+Each word of the one is held against the likest of the other, by the vectors that the embedding model gives words in
+their sentence (as in SimAlign, Jalili Sabet et al. 2020). How well that tells a word that the German of an English
+sentence has from one that it has not: area under the curve .93 (1736 words of XQuAD).
+"""
+
+from index.article import Language
+from index.embed import WordEmbedder, WordVectors
+from index.invisible import visible
+from index.timex import ANY_DAY, find, without
+from index.words import content_words, fold
+from rag.confidence import is_fitted_for
+from rag.names import CALENDAR, all_names, mentions
+from rag.numerals import numbers
+
+SAYS = 0.81
+"""Mean cosine from which the words of a sentence count as said. Of 75 answers without a number of their own the five
+below it that were right had another sentence's quotation, or denied what was asked; 7 were wrong."""
+RENDERS = 0.88
+"""The same for a translation, both ways: of 40 that were looked at, the worst (a pool that became a bank, a stoppage
+that became a start of work) had less."""
+_CACHED = 2000
+
+
+class Aligner:
+    """Holds sentences against quotations."""
+
+    def __init__(self, embedder: WordEmbedder) -> None:
+        self._embedder = embedder
+        self._is_fitted = is_fitted_for(embedder.name)
+        self._known: dict[str, WordVectors] = {}
+
+    def says(self, quote: str, sentence: str, lang: Language) -> bool:
+        """Whether a quotation says what a sentence in `lang` does; always so with vectors of a model that `SAYS` is
+        not fitted for."""
+        return not self._is_fitted or self.support(sentence, lang, quote) >= SAYS
+
+    def renders(self, quote: str, written: str, lang: Language) -> bool:
+        """Whether a text in `lang` says what a quotation in the other language does, and nothing else."""
+        other: Language = "en" if lang == "de" else "de"
+        both = (self.support(written, lang, quote), self.support(quote, other, written))
+        return not self._is_fitted or min(both) >= RENDERS
+
+    def support(self, sentence: str, lang: Language, quote: str) -> float:
+        """Mean cosine of a sentence's words with the likest of a quotation, from -1 to 1; 1 when it has none to hold.
+
+        Names that the quotation has, numbers and times are not among them: they are checked by value.
+        """
+        said, quoted = self._vectors(visible(sentence)), self._vectors(visible(quote))
+        telling = set(_telling(sentence, lang, quote))
+        rows = [place for place, word in enumerate(said.words) if word in telling]
+        if not rows or not quoted.words:
+            return 1.0 if not rows else -1.0
+        return float((said.vectors[rows] @ quoted.vectors.T).max(axis=1).mean())
+
+    def _vectors(self, text: str) -> WordVectors:
+        if len(self._known) > _CACHED:
+            self._known.clear()
+        if text not in self._known:
+            self._known[text] = self._embedder.encode_words([text])[0]
+        return self._known[text]
+
+
+def _telling(sentence: str, lang: Language, quote: str) -> list[str]:
+    """The content words of a sentence but for numbers, times, and names that a quotation has."""
+    proven = {word for run in all_names(sentence, lang) for word in run if mentions(word, quote)}
+    parts = {part for word in proven for part in content_words(word, lang)}
+    plain = without(sentence, find(sentence, ANY_DAY), gap=" ")
+    return [
+        word
+        for word in content_words(plain, lang)
+        if word not in parts and fold(word) not in CALENDAR and not numbers(word)
+    ]

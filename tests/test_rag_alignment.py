@@ -1,0 +1,78 @@
+"""Whether a quotation says what a sentence does: with the real word vectors, and by value with made ones."""
+
+import pytest
+
+from index.article import Language
+from index.embed import SentenceTransformerEmbedder
+from rag.alignment import Aligner
+from tests.fakes import HashEmbedder
+
+
+class FittedEmbedder(HashEmbedder):
+    """Each word has an axis of its own: a word is like itself alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = "multilingual-e5-small-made"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "support"),
+    [
+        ("The mayor opened the bridge.", "The mayor opened the bridge.", 1.0),
+        ("The mayor opened the bridge.", "A mayor closed that bridge.", 2 / 3),
+        ("Mara Lind opened the bridge.", "Mara Lind liked it.", 0.0),
+        ("Mara Lind, 3 May 2024.", "Mara Lind liked it.", 1.0),
+        ("Ute Sommer.", "Inge Vogt liked it.", 0.0),
+        ("She walked 12 miles on Monday.", "She walked miles.", 1.0),
+        ("The mayor opened it.", "", -1.0),
+    ],
+)
+def test_support_is_the_mean_over_words_that_are_no_proven_names_numbers_or_times(
+    sentence: str, quote: str, support: float
+) -> None:
+    assert Aligner(FittedEmbedder()).support(sentence, "en", quote) == pytest.approx(support)
+
+
+def test_vectors_of_another_model_decide_nothing() -> None:
+    assert Aligner(HashEmbedder()).says("The mayor closed it.", "They painted the bridge.", "en")
+    assert not Aligner(FittedEmbedder()).says("The mayor closed it.", "They painted the bridge.", "en")
+    assert Aligner(HashEmbedder()).renders("Der Zoo ist zu.", "They painted the bridge.", "en")
+    assert not Aligner(FittedEmbedder()).renders("Der Zoo ist zu.", "They painted the bridge.", "en")
+
+
+GERMAN = "Kapitänin Ilse Brandt hat das Boot am Sonntag trotz Sturm sicher in den Hafen von Holm gebracht."
+ENGLISH = "Goalkeeper Sven Dahl saved two penalties in the final against Aldern Rovers."
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "lang", "quote", "said"),
+    [
+        ("Ilse Brandt brought the boat safely into the harbour of Holm.", "en", GERMAN, True),
+        ("Ilse Brandt steered the boat into port.", "en", GERMAN, True),
+        ("Ilse Brandt was elected chairwoman of the party.", "en", GERMAN, False),
+        ("Ilse Brandt painted the town hall.", "en", GERMAN, False),
+        ("Sven Dahl hielt im Finale zwei Elfmeter.", "de", ENGLISH, True),
+        ("Sven Dahl trainiert die Aldern Rovers.", "de", ENGLISH, False),
+        ("Sven Dahl gründete die Aldern Rovers.", "de", ENGLISH, False),
+        ("Ilse Brandt steuerte das Boot in den Hafen.", "de", GERMAN, True),
+        ("Ilse Brandt leitet das Krankenhaus.", "de", GERMAN, False),
+    ],
+)
+def test_what_a_quotation_says(
+    embedder: SentenceTransformerEmbedder, sentence: str, lang: Language, quote: str, said: bool
+) -> None:
+    assert Aligner(embedder).says(quote, sentence, lang) is said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("written", "faithful"),
+    [
+        ("Captain Ilse Brandt brought the boat safely into the harbour of Holm on Sunday despite the storm.", True),
+        ("Captain Ilse Brandt sold the coat on Sunday near the house of Holm because of the heat.", False),
+    ],
+)
+def test_what_renders_a_quotation(embedder: SentenceTransformerEmbedder, written: str, faithful: bool) -> None:
+    assert Aligner(embedder).renders(GERMAN, written, "en") is faithful
