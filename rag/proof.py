@@ -36,8 +36,8 @@ _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
-Says = Callable[[str, str, Language], bool]
-"""Whether a quotation says what a sentence in a language does; see `rag.alignment`."""
+Says = Callable[[str, str, str, Language], bool]
+"""Whether a quotation says what an answer to a question does, both in a language; see `rag.alignment`."""
 
 
 class Prover:
@@ -102,7 +102,7 @@ class Prover:
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
-        return self._says(evidence.text, sentence, asked.lang)
+        return self._says(evidence.text, sentence, asked.question, asked.lang)
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
         """Whether what answers is in the quotation itself, not only in its article's title: some number where an

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.article import Language
 from index.embed import SentenceTransformerEmbedder
+from index.language import detect
 from rag.alignment import Aligner
 from tests.fakes import HashEmbedder
 
@@ -35,10 +35,17 @@ def test_support_is_the_mean_over_words_that_are_no_proven_names_numbers_or_time
 
 
 def test_vectors_of_another_model_decide_nothing() -> None:
-    assert Aligner(HashEmbedder()).says("The mayor closed it.", "They painted the bridge.", "en")
-    assert not Aligner(FittedEmbedder()).says("The mayor closed it.", "They painted the bridge.", "en")
+    assert Aligner(HashEmbedder()).says("The mayor closed it.", "They painted the bridge.", "Who?", "en")
+    assert not Aligner(FittedEmbedder()).says("The mayor closed it.", "They painted the bridge.", "Who?", "en")
     assert Aligner(HashEmbedder()).renders("Der Zoo ist zu.", "They painted the bridge.", "en")
     assert not Aligner(FittedEmbedder()).renders("Der Zoo ist zu.", "They painted the bridge.", "en")
+
+
+def test_what_the_question_asks_about_has_to_be_said_too() -> None:
+    aligner, quote = Aligner(FittedEmbedder()), "The tall old mayor, who likes green tea, reads long novels."
+    sentence = "The tall old mayor, who likes green tea and long novels, painted."
+    assert aligner.says(quote, sentence, "What does the mayor like?", "en")
+    assert not aligner.says(quote, sentence, "Who painted?", "en")
 
 
 GERMAN = "Kapitänin Ilse Brandt hat das Boot am Sonntag trotz Sturm sicher in den Hafen von Holm gebracht."
@@ -47,23 +54,28 @@ ENGLISH = "Goalkeeper Sven Dahl saved two penalties in the final against Aldern 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("sentence", "lang", "quote", "said"),
+    ("sentence", "question", "quote", "said"),
     [
-        ("Ilse Brandt brought the boat safely into the harbour of Holm.", "en", GERMAN, True),
-        ("Ilse Brandt steered the boat into port.", "en", GERMAN, True),
-        ("Ilse Brandt was elected chairwoman of the party.", "en", GERMAN, False),
-        ("Ilse Brandt painted the town hall.", "en", GERMAN, False),
-        ("Sven Dahl hielt im Finale zwei Elfmeter.", "de", ENGLISH, True),
-        ("Sven Dahl trainiert die Aldern Rovers.", "de", ENGLISH, False),
-        ("Sven Dahl gründete die Aldern Rovers.", "de", ENGLISH, False),
-        ("Ilse Brandt steuerte das Boot in den Hafen.", "de", GERMAN, True),
-        ("Ilse Brandt leitet das Krankenhaus.", "de", GERMAN, False),
+        (
+            "Ilse Brandt brought the boat safely into the harbour of Holm.",
+            "Who brought the boat into the harbour?",
+            GERMAN,
+            True,
+        ),
+        ("Ilse Brandt steered the boat into port.", "Who steered the boat into port?", GERMAN, True),
+        ("Ilse Brandt was elected chairwoman of the party.", "Who was elected chairwoman?", GERMAN, False),
+        ("Ilse Brandt painted the town hall.", "Who painted the town hall?", GERMAN, False),
+        ("Sven Dahl hielt im Finale zwei Elfmeter.", "Wer hielt im Finale zwei Elfmeter?", ENGLISH, True),
+        ("Sven Dahl trainiert die Aldern Rovers.", "Wer trainiert die Aldern Rovers?", ENGLISH, False),
+        ("Sven Dahl gründete die Aldern Rovers.", "Wer gründete die Aldern Rovers?", ENGLISH, False),
+        ("Ilse Brandt steuerte das Boot in den Hafen.", "Wer steuerte das Boot?", GERMAN, True),
+        ("Ilse Brandt leitet das Krankenhaus.", "Wer leitet das Krankenhaus?", GERMAN, False),
     ],
 )
 def test_what_a_quotation_says(
-    embedder: SentenceTransformerEmbedder, sentence: str, lang: Language, quote: str, said: bool
+    embedder: SentenceTransformerEmbedder, sentence: str, question: str, quote: str, said: bool
 ) -> None:
-    assert Aligner(embedder).says(quote, sentence, lang) is said
+    assert Aligner(embedder).says(quote, sentence, question, detect(question)) is said
 
 
 @pytest.mark.slow
