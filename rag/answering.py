@@ -1,6 +1,5 @@
 """From passages to a proven answer: draft, find the proof, repair or abstain."""
 
-import math
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,14 +11,13 @@ from rag import changes, draft
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, Signals, probability, signals
 from rag.dates import written
-from rag.digest import digest
 from rag.lengths import in_words, lengths
 from rag.listing import listed
 from rag.llm.base import LLM, Chooser, Prompt, Usage
 from rag.names import mentions, names
 from rag.outcome import Outcome, abstain, marked, proven
-from rag.passages import Gathered, best_first
-from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date
+from rag.passages import Gathered, alone, best_first
+from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import Relevance, effective_date
 from rag.repair import is_told_before, without_asked_times
 from rag.timeline import place, ranked
@@ -34,17 +32,12 @@ NO_ANSWER = 0.9
 is not fitted, else when what it drafts even so is not proven."""
 NO_ANSWER_IN_DOUBT = 0.5
 """The same when no article has all that may be a name in the question."""
-_MODEL_WEIGHT = 0.1
-"""What the model's log-probability of a sentence counts beside the retrieval score: little, it is right less often."""
 ALONE = 2.0
 """How far ahead of the next of its kind a sentence must score to answer in its own words when the draft has failed…"""
 SURE = 8.5
 """…and what its score and that lead must come to. Of 18 such sentences 4 were right: this keeps them, and 5 others."""
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
-_LEAST = 1e-4
-
-
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
 _REPORTED: dict[Language, str] = {
     "de": "Davon berichtet ein Artikel vom {}.",
@@ -69,9 +62,7 @@ class Answering:
         passages = gathered.passages
         self._asked = asked
         self._events = gathered.events
-        read = digest(passages, next(iter(gathered.events), None)) if isinstance(llm, Chooser) else passages
-        self._passages = draft.in_time_order(read)
-        self._read = best_first(self._passages)
+        self._passages = draft.in_time_order(passages)
         self._articles = {p.article.id: p.article for p in passages}
         self._languages = {article.id: article.lang for article in self._articles.values()}
         self._found = best_first(passages)
@@ -90,13 +81,13 @@ class Answering:
             return counted
         if self._asked.asks_for_change and (told := self._in_order()):
             return told
-        prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
         if isinstance(self._llm, Chooser):
-            return (yield from self._run_choosing(prompt, self._llm))
+            return (yield from self._run_choosing(self._llm))
+        prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
         found, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
         if not found:
             return abstain(self._asked.lang, usage)
-        ranked = self._ranked([1.0] * len(self._read))
+        ranked = self._ranked()
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
     def _counted(self) -> Outcome | None:
@@ -110,12 +101,15 @@ class Answering:
         text = changes.told(found, self._asked.lang, self._translated)
         return marked(text, found)
 
-    def _run_choosing(self, prompt: Prompt, llm: Chooser) -> Generator[DraftText, None, Outcome]:
-        """With a model whose probabilities can be read: it weighs the sentences before it speaks."""
-        ranked, none = self._weigh(prompt, llm)
-        if self._is_in_doubt(ranked[0], none):
+    def _run_choosing(self, llm: Chooser) -> Generator[DraftText, None, Outcome]:
+        """With a model whose probabilities can be read: the program picks the sentence, the model says how likely it
+        answers, and then the answer."""
+        ranked = self._ranked()
+        source = self._to_draft_from(ranked)
+        prompt, none = self._weigh(source, llm)
+        if self._is_in_doubt(source, none):
             return abstain(self._asked.lang)
-        text, usage = yield from draft.say(self._llm, prompt, self._to_draft_from(ranked), self._asked.lang)
+        text, usage = yield from draft.say(self._llm, prompt, source, self._asked.lang)
         if told := self._proven(text, ranked, usage):
             return told
         if none >= NO_ANSWER:
@@ -134,27 +128,22 @@ class Answering:
         """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
         if not self._found:
             return None
-        prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
-        ranked, none = self._weigh(prompt, llm)
-        return ranked[0], self._signals(ranked[0], none)
+        source = self._to_draft_from(self._ranked())
+        return source, self._signals(source, self._weigh(source, llm)[1])
 
-    def _weigh(self, prompt: Prompt, llm: Chooser) -> tuple[list[Evidence], float]:
-        """The sentences, the one to answer from first, and the model's probability that none answers."""
-        shares = llm.choose(prompt, draft.options(self._read, self._asked.lang))
-        return self._ranked(shares[:-1]), shares[-1]
+    def _weigh(self, source: Evidence, llm: Chooser) -> tuple[Prompt, float]:
+        """The prompt over one sentence, and the model's probability that it does not answer."""
+        prompt = draft.build_prompt(self._asked.question, alone(source, self._passages), self._asked.lang)
+        return prompt, llm.choose(prompt, draft.options(source, self._asked.lang))[-1]
 
     def _signals(self, first: Evidence, none: float) -> Signals:
         lead = first.score - max((e.score for e in self._found if place(e) != place(first)), default=0.0)
         cosine = self._likeness(self._asked.question, [first])[0]
         return signals(first.score, lead, cosine, none, self._asked.lang, is_foreign=self._is_foreign(first))
 
-    def _ranked(self, shares: Sequence[float]) -> list[Evidence]:
-        """The sentences by retrieval and model together, in the order of time that was asked for."""
-        share = {place(e): share for e, share in zip(self._read, shares, strict=True)}
-        weight = {
-            place(e): e.score + _MODEL_WEIGHT * math.log(max(share.get(place(e), 0.0), _LEAST)) for e in self._found
-        }
-        return ranked(self._asked, self._found, weight, self._events)
+    def _ranked(self) -> list[Evidence]:
+        """The sentences by score, in the order of time that was asked for."""
+        return ranked(self._asked, self._found, {place(e): e.score for e in self._found}, self._events)
 
     def _is_in_doubt(self, first: Evidence, none: float) -> bool:
         """Whether an answer is too unlikely to be there; for events, and with vectors of another model, by the language
@@ -263,7 +252,7 @@ class Answering:
         if self._asked.asks_when:
             is_dated = bool(find(evidence.text, evidence.published))
             return is_dated and self._is_named(evidence) and may_date(evidence, self._asked)
-        return answers(evidence.text, self._asked)
+        return answers(evidence.text, self._asked) and may_tell_why(evidence, self._asked)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

@@ -1,8 +1,9 @@
 """The model's part: point at the sentence that answers, then answer in one sentence.
 
 All backends go through the same template, in which the evidence comes first, copied
-word for word. In process the copy is not written but chosen: the program sees how
-likely the model takes each sentence, or none. Over HTTP the model writes the copy.
+word for word. In process the model reads the one sentence that the program has picked,
+which is its evidence too: the program sees how likely it takes it, or none. Over HTTP it
+reads all passages and writes the copy.
 """
 
 from collections.abc import Generator, Sequence
@@ -65,9 +66,9 @@ def _header(passage: Passage, lang: Language) -> str:
     return dated.format(day=written(published, lang), title=title) if published else undated.format(title=title)
 
 
-def options(found: Sequence[Evidence], lang: Language) -> list[str]:
-    """What the evidence may be: each sentence, and last that there is none."""
-    return [f" {plain(evidence.text)}" for evidence in found] + [f" {_NONE[lang]}"]
+def options(source: Evidence, lang: Language) -> list[str]:
+    """What the evidence may be: the sentence, or that there is none."""
+    return [f" {plain(source.text)}", f" {_NONE[lang]}"]
 
 
 def say(llm: LLM, prompt: Prompt, evidence: Evidence, lang: Language) -> Generator[DraftText, None, tuple[str, Usage]]:

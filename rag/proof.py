@@ -11,6 +11,7 @@ from index.words import content_words, stem, stems
 from rag.lengths import is_length, lengths
 from rag.names import all_names, has_noun, mentions, names, together
 from rag.numerals import numbers
+from rag.reasons import tells_why
 from rag.relevance import tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -61,7 +62,10 @@ class Prover:
         proving = [
             e
             for e in fitting
-            if not self._faults(sentence, e) and may_date(e, self._asked) and not is_only_planned(e, self._asked)
+            if not self._faults(sentence, e)
+            and may_date(e, self._asked)
+            and may_tell_why(e, self._asked)
+            and not is_only_planned(e, self._asked)
         ]
         if not proving:
             return None
@@ -127,7 +131,10 @@ class Prover:
         fitting = [
             e
             for e in self._fitting(sentence, ranked)
-            if self._adds(sentence, e) and answers(e.text, self._asked) and may_date(e, self._asked)
+            if self._adds(sentence, e)
+            and answers(e.text, self._asked)
+            and may_date(e, self._asked)
+            and may_tell_why(e, self._asked)
         ]
         shares = [(self._share_of_words(sentence, e), e) for e in fitting]
         share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
@@ -172,6 +179,12 @@ def may_date(evidence: Evidence, asked: Understanding) -> bool:
     text = f"{evidence.title} {evidence.text}"
     joined = [any(mentions(word, text) for word in run) for run in together(asked.question, asked.lang)]
     return (all(joined) or not any(joined)) and not _dates_a_saying(evidence, asked)
+
+
+def may_tell_why(evidence: Evidence, asked: Understanding) -> bool:
+    """Whether a sentence, or its title, tells a reason, where one is asked for: a draft may tie what it reads to the
+    question with a "because" of its own."""
+    return not asked.asks_why or tells_why(f"{evidence.title} {evidence.text}")
 
 
 def is_only_planned(evidence: Evidence, asked: Understanding) -> bool:

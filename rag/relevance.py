@@ -12,6 +12,7 @@ from index.timex import find
 from index.words import content_words, stem, stems
 from rag.names import mentions, names
 from rag.numerals import numbers
+from rag.reasons import tells_why
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_called_off
@@ -120,6 +121,8 @@ def _fits(asked: Understanding, evidence: Evidence) -> float:
         return 2.0 * tells_how_long(evidence.text, asked)
     if asked.asks_how_many:
         return 1.0 * bool(numbers(evidence.text))
+    if asked.asks_why:
+        return 1.5 * tells_why(evidence.text)
     if asked.asks_when:
         unheld = is_called_off(evidence.text) and not is_called_off(asked.question)
         return 0.5 * bool(find(evidence.text, evidence.published)) - _UNHELD * unheld

@@ -12,6 +12,7 @@ from index.language import detect
 from index.timex import ANY_DAY, find, without
 from index.words import words
 from rag.period import Period, period
+from rag.reasons import asks_why
 from rag.types import Turn
 
 Order = Literal["latest", "earliest"]
@@ -103,6 +104,7 @@ class Understanding:
     """How many of something, not how much, how high or how long."""
     asks_whether: bool = False
     """Yes or no."""
+    asks_why: bool = False
     asks_how_often: bool = False
     asks_which_days: bool = False
     asks_for_change: bool = False
@@ -183,6 +185,7 @@ def understand(
         asks_how_many=bool(_HOW_MANY.search(question)),
         counts=bool(_COUNTS.search(question)) and not _HOW_LONG.search(question),
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
+        asks_why=asks_why(question),
         asks_how_often=bool(_HOW_OFTEN.search(question)),
         asks_which_days=bool(_WHICH_DAYS.search(question)),
         asks_for_change=order is None and bool(_CHANGE.search(question)),

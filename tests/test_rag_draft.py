@@ -65,8 +65,8 @@ def test_a_long_title_is_cut() -> None:
 
 
 def test_options() -> None:
-    assert options([evidence("Der\nTurm.")], "de") == [" Der Turm.", " keiner"]
-    assert options([], "en") == [" none"]
+    assert options(evidence("Der\nTurm."), "de") == [" Der Turm.", " keiner"]
+    assert options(evidence("A tower."), "en") == [" A tower.", " none"]
 
 
 def test_the_answer_ends_where_a_second_sentence_begins() -> None:

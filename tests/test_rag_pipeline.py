@@ -74,12 +74,14 @@ def test_evidence_comes_before_the_draft_and_the_answer_last(archive: Archive) -
     assert last.answer.timings.first_token_ms is not None
 
 
-def test_the_likelier_sentence_leads_and_the_prompt_has_its_article(archive: Archive) -> None:
+def test_in_process_the_model_reads_the_one_sentence_to_answer_from(archive: Archive) -> None:
     llm = ChoosingLLM([" Merkel und Putin telefonierten zwei Stunden lang."], [{OLD: 9, "": 1}])
     answer = ask(archive, llm, HOW_LONG)
     assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten zwei Stunden lang. [1]", ["alt"])
-    assert llm.offered[0][-1] == " keiner"
-    assert "Artikel vom 5. März 2025, „Gespräch der Regierung“:" in llm.prompts[0].variable
+    assert llm.offered == [[f" {OLD}", " keiner"]]
+    read = llm.prompts[0].variable
+    assert read.strip().startswith(f"Artikel vom 5. März 2025, „Gespräch der Regierung“: {OLD}\nFrage: {HOW_LONG}")
+    assert NEW not in read
     assert answer.notes == ()
 
 

