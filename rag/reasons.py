@@ -12,11 +12,11 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:weil|da|denn|wegen|aufgrund|auf ?grund|infolge|dank|mangels|damit|deshalb|deswegen|daher|darum|sodass|so dass|"
-    r"nämlich|nachdem|um\b[^.!?]{1,120}?\bzu|gr(?:und|ünden?)|ursachen?|verursach\w*|begründ\w*|anlass|auslöser|"
-    r"ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|in order to|therefore|thus|hence|after|"
-    r"over|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|ing)? (?:in|from)|prompt(?:s|ed|ing)|blam(?:es?|ed|ing)|"
-    r"amid|citing)\b",
+    r"\b(?:weil|da|denn|wegen|aufgrund|auf ?grund|infolge|dank|mangels|damit|deshalb|deswegen|daher|darum|sodass|"
+    r"so dass|nämlich|nachdem|um\b[^.!?]{1,120}?\bzu|gr(?:und|ünden?)|ursachen?|verursach\w*|begründ\w*|anlass|"
+    r"auslöser|ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|in order to|therefore|thus|"
+    r"hence|after|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|ing)? (?:in|from)|prompt(?:s|ed|ing)|"
+    r"blam(?:es?|ed|ing)|amid|citing)\b",
     re.IGNORECASE,
 )
 
