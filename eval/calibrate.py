@@ -20,7 +20,6 @@ from eval.text import answer_recall
 from index.article import Language
 from index.scope import Scope
 from rag.confidence import Signals
-from rag.llm.select import choose
 from rag.pipeline import Pipeline
 from rag.settings import Settings
 
@@ -93,13 +92,13 @@ def left_out(found: Sequence[Sample], parts: int = 10) -> list[tuple[float, bool
 def main(path: Path, count: int) -> None:
     """Prints the weights, and what each threshold would keep and let pass."""
     settings = Settings.load()
-    with asked(path, settings, lambda: choose(settings)) as (questions, pipeline):
+    with asked(path, settings) as (questions, pipeline):
         found = list(samples(questions, pipeline, count))
     print_weights(fields(Signals), *fitted(found))
     told = left_out(found)
     there = sum(answers for _, answers in told)
     print(f"{len(told)} first sentences, {there} of them answer; each judged by a fit without it:")
-    for least in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+    for least in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         kept = [answers for p, answers in told if p >= least]
         print(f"from {least:.2f}: {sum(kept)} of {there} that answer, {len(kept) - sum(kept)} that do not")
 

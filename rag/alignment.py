@@ -5,6 +5,8 @@ their sentence (as in SimAlign, Jalili Sabet et al. 2020). How well that tells a
 sentence has from one that it has not: area under the curve .93 (1736 words of XQuAD).
 """
 
+from collections.abc import Sequence
+
 from index.article import Language
 from index.embed import WordEmbedder, WordVectors
 from index.invisible import visible
@@ -53,19 +55,27 @@ class Aligner:
         Names that the quotation has, numbers and times are not among them: they are checked by value. `only`: the stems
         of those that are held.
         """
-        said, quoted = self._vectors(visible(sentence)), self._vectors(visible(quote))
+        self._read([sentence, quote])
+        said, quoted = self._known[visible(sentence)], self._known[visible(quote)]
         telling = {word for word in _telling(sentence, lang, quote) if only is None or stem(word, lang) in only}
         rows = [place for place, word in enumerate(said.words) if word in telling]
         if not rows or not quoted.words:
             return 1.0 if not rows else -1.0
         return float((said.vectors[rows] @ quoted.vectors.T).max(axis=1).mean())
 
-    def _vectors(self, text: str) -> WordVectors:
+    def supports(self, question: str, lang: Language, texts: Sequence[str]) -> list[float] | None:
+        """How far each of some texts speaks of what a question in `lang` does; None with vectors of another model."""
+        if not self._is_fitted:
+            return None
+        self._read([question, *texts])
+        return [self.support(question, lang, text) for text in texts]
+
+    def _read(self, texts: Sequence[str]) -> None:
         if len(self._known) > _CACHED:
             self._known.clear()
-        if text not in self._known:
-            self._known[text] = self._embedder.encode_words([text])[0]
-        return self._known[text]
+        new = [text for text in dict.fromkeys(map(visible, texts)) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._embedder.encode_words(new), strict=True))
 
 
 def _telling(sentence: str, lang: Language, quote: str) -> list[str]:

@@ -1,6 +1,6 @@
 """From passages to a proven answer: draft, find the proof, repair or abstain."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +13,10 @@ from rag.confidence import ENOUGH, Signals, probability, signals
 from rag.dates import written
 from rag.lengths import in_words, lengths
 from rag.listing import listed
-from rag.llm.base import LLM, Chooser, Prompt, Usage
+from rag.llm.base import LLM, Usage
 from rag.names import mentions, names
 from rag.outcome import Outcome, abstain, marked, proven
-from rag.passages import Gathered, alone, best_first
+from rag.passages import Gathered, alone, best_first, within
 from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import Relevance, effective_date
 from rag.repair import is_told_before, without_asked_times
@@ -27,11 +27,8 @@ from rag.understand import Understanding
 from rag.verify import tidy
 from rag.wording import answering_whether, localised, with_days
 
-NO_ANSWER = 0.9
-"""The model's probability of "no sentence answers" from which it is taken at its word: at once where `rag.confidence`
-is not fitted, else when what it drafts even so is not proven."""
-NO_ANSWER_IN_DOUBT = 0.5
-"""The same when no article has all that may be a name in the question."""
+READ_CHARS = 1200
+"""Of the passages that a model over HTTP reads."""
 ALONE = 2.0
 """How far ahead of the next of its kind a sentence must score to answer in its own words when the draft has failed…"""
 SURE = 8.5
@@ -48,13 +45,13 @@ _LENGTH: dict[Language, str] = {"de": "Der Artikel nennt {}.", "en": "The articl
 
 
 class Answering:
-    """Answers one question from its passages with one model."""
+    """Answers one question from its passages with one model, which is loaded where it is needed."""
 
     def __init__(
         self,
         asked: Understanding,
         gathered: Gathered,
-        llm: LLM,
+        llm: Callable[[], LLM],
         likeness: Likeness,
         aligner: Aligner,
         translator: Translator,
@@ -62,13 +59,14 @@ class Answering:
         passages = gathered.passages
         self._asked = asked
         self._events = gathered.events
-        self._passages = draft.in_time_order(passages)
+        self._passages = passages
         self._articles = {p.article.id: p.article for p in passages}
         self._languages = {article.id: article.lang for article in self._articles.values()}
         self._found = best_first(passages)
         self._llm = llm
         self._likeness = likeness
-        self._translator = translator
+        self._aligner = aligner
+        self.translator = translator
         self._prover = Prover(asked, self._languages, likeness, aligner.says)
         self._is_sure = gathered.is_sure
         self._is_calibrated = gathered.is_calibrated
@@ -81,10 +79,11 @@ class Answering:
             return counted
         if self._asked.asks_for_change and (told := self._in_order()):
             return told
-        if isinstance(self._llm, Chooser):
-            return (yield from self._run_choosing(self._llm))
-        prompt = draft.build_prompt(self._asked.question, self._passages, self._asked.lang)
-        found, text, usage = yield from draft.ask_whole(self._llm, prompt, self._asked.lang)
+        if self._llm().continues:
+            return (yield from self._run_from_sentence())
+        read = draft.in_time_order(within(self._passages, READ_CHARS))
+        prompt = draft.build_prompt(self._asked.question, read, self._asked.lang)
+        found, text, usage = yield from draft.ask_whole(self._llm(), prompt, self._asked.lang)
         if not found:
             return abstain(self._asked.lang, usage)
         ranked = self._ranked()
@@ -101,20 +100,15 @@ class Answering:
         text = changes.told(found, self._asked.lang, self._translated)
         return marked(text, found)
 
-    def _run_choosing(self, llm: Chooser) -> Generator[DraftText, None, Outcome]:
-        """With a model whose probabilities can be read: the program picks the sentence, the model says how likely it
-        answers, and then the answer."""
+    def _run_from_sentence(self) -> Generator[DraftText, None, Outcome]:
+        """With a model whose words can begin after its evidence: the program picks the sentence, the model answers."""
         ranked = self._ranked()
         source = self._to_draft_from(ranked)
-        prompt, none = self._weigh(source, llm)
-        if self._is_in_doubt(source, none):
+        if self._is_in_doubt(source):
             return abstain(self._asked.lang)
-        text, usage = yield from draft.say(self._llm, prompt, source, self._asked.lang)
-        if told := self._proven(text, ranked, usage):
-            return told
-        if none >= NO_ANSWER:
-            return abstain(self._asked.lang, usage, (f"{DROPPED}{tidy(text)}",))
-        return self._repaired(tidy(text), ranked, usage)
+        prompt = draft.build_prompt(self._asked.question, alone(source, self._passages), self._asked.lang)
+        text, usage = yield from draft.say(self._llm(), prompt, source, self._asked.lang)
+        return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
     def _to_draft_from(self, ranked: Sequence[Evidence]) -> Evidence:
         """The first sentence; asked for a measure, the best one that has such, of the same event or nearly as good."""
@@ -124,34 +118,26 @@ class Answering:
         near = [e for e in self._of_event(ranked) if e.score >= least and not self._prover.is_of_other_time(e)]
         return next((e for e in sorted(near, key=lambda e: -e.score) if self._is_of_kind(e)), ranked[0])
 
-    def weighed(self, llm: Chooser) -> tuple[Evidence, Signals] | None:
+    def weighed(self) -> tuple[Evidence, Signals] | None:
         """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
         if not self._found:
             return None
         source = self._to_draft_from(self._ranked())
-        return source, self._signals(source, self._weigh(source, llm)[1])
+        return source, self._signals(source)
 
-    def _weigh(self, source: Evidence, llm: Chooser) -> tuple[Prompt, float]:
-        """The prompt over one sentence, and the model's probability that it does not answer."""
-        prompt = draft.build_prompt(self._asked.question, alone(source, self._passages), self._asked.lang)
-        return prompt, llm.choose(prompt, draft.options(source, self._asked.lang))[-1]
-
-    def _signals(self, first: Evidence, none: float) -> Signals:
+    def _signals(self, first: Evidence) -> Signals:
         lead = first.score - max((e.score for e in self._found if place(e) != place(first)), default=0.0)
         cosine = self._likeness(self._asked.question, [first])[0]
-        return signals(first.score, lead, cosine, none, self._asked.lang, is_foreign=self._is_foreign(first))
+        said = self._aligner.support(self._asked.question, self._asked.lang, first.text)
+        return signals(first.score, lead, cosine, said, is_foreign=self._is_foreign(first))
 
     def _ranked(self) -> list[Evidence]:
         """The sentences by score, in the order of time that was asked for."""
         return ranked(self._asked, self._found, {place(e): e.score for e in self._found}, self._events)
 
-    def _is_in_doubt(self, first: Evidence, none: float) -> bool:
-        """Whether an answer is too unlikely to be there; for events, and with vectors of another model, by the language
-        model alone."""
-        if self._is_calibrated and not self._asked.is_timed:
-            return probability(self._signals(first, none)) < ENOUGH
-        doubtful = all(passage.doubtful for passage in self._passages)
-        return none >= (NO_ANSWER_IN_DOUBT if doubtful else NO_ANSWER)
+    def _is_in_doubt(self, first: Evidence) -> bool:
+        """Whether an answer is too unlikely to be there; told of no event, and not from vectors of another model."""
+        return self._is_calibrated and not self._asked.is_timed and probability(self._signals(first)) < ENOUGH
 
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome | None:
@@ -279,7 +265,7 @@ class Answering:
         return _REPORTED[lang].format(written(source.published or date.min, lang))
 
     def _translated(self, source: Evidence) -> str | None:
-        return self._translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None
+        return self.translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None
 
     def _rendered(self, source: Evidence) -> str:
         """A sentence of the other language in that of the question; where it cannot be translated, the one length asked

@@ -2,8 +2,8 @@
 
 All backends go through the same template, in which the evidence comes first, copied
 word for word. In process the model reads the one sentence that the program has picked,
-which is its evidence too: the program sees how likely it takes it, or none. Over HTTP it
-reads all passages and writes the copy.
+which is its evidence too. Over HTTP it reads all passages and writes the copy, or that
+there is none.
 """
 
 from collections.abc import Generator, Sequence
@@ -64,11 +64,6 @@ def _header(passage: Passage, lang: Language) -> str:
     title = "" if is_addressed(passage.article.title) else plain(passage.article.title)[:_TITLE_CHARS]
     published = passage.article.published
     return dated.format(day=written(published, lang), title=title) if published else undated.format(title=title)
-
-
-def options(source: Evidence, lang: Language) -> list[str]:
-    """What the evidence may be: the sentence, or that there is none."""
-    return [f" {plain(source.text)}", f" {_NONE[lang]}"]
 
 
 def say(llm: LLM, prompt: Prompt, evidence: Evidence, lang: Language) -> Generator[DraftText, None, tuple[str, Usage]]:

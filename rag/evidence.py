@@ -7,18 +7,20 @@ import numpy as np
 
 from index.article import Article, Language
 from index.embed import Embedder, Vectors
+from rag.alignment import Aligner
 from rag.confidence import is_fitted_for
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
-from rag.passages import Found, Gathered, Passage, sentences_of
+from rag.passages import Found, Gathered, Passage, sentences_of, within
 from rag.relevance import Relevance
 from rag.reprints import Reprints
 from rag.timeline import place
 from rag.types import Evidence, Hit
 from rag.understand import Understanding
 
-MAX_CHARS = 1200
-"""Of all passages together: reading them is most of the time to the first word."""
+MAX_CHARS = 2400
+"""Of all passages together. With 1200 the answering sentence was among them for 64 of 76 questions of XQuAD over
+articles in the other language, with 2400 for 71."""
 _MATCHING = 2.0
 """How far below the best passage one may score and still be taken to tell of the same event."""
 _TOLD_OF = 0.4
@@ -28,14 +30,19 @@ _READ = 12
 _EVENTS = 3
 """Events whose passages the model reads."""
 _PASSAGE_WEIGHT = 0.5
+_WORDS_WEIGHT = 30.0
+"""What the mean cosine of the question's words with the likest of a sentence counts, one by one in either language:
+with it the answering sentence leads for 93 of 108 questions of XQuAD (90 without) over articles in their own language,
+for 80 of 98 (74) over those in the other."""
 _CACHED = 20_000
 
 
 class Gatherer:
     """Picks passages and scores their sentences."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, aligner: Aligner) -> None:
         self._embedder = embedder
+        self._aligner = aligner
         self._vectors: dict[str, Vectors] = {}
 
     def gather(self, asked: Understanding, found: Found) -> Gathered:
@@ -56,7 +63,7 @@ class Gatherer:
         if own.found_share < _TOLD_OF:
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
-        picked = self._scored(found.vector, _once(_pick(asked, weighed, events), printed), relevance)
+        picked = self._scored(asked, found.vector, _once(_pick(asked, weighed, events), printed), relevance)
         named = [printed.named(event) for event in events]
         return Gathered(picked, named, is_sure, is_fitted_for(self._embedder.name))
 
@@ -88,17 +95,20 @@ class Gatherer:
         relevance = Relevance(asked, [e.text for _, e in told])
         return list(zip(features(candidates, relevance, lacking), [e for _, e in dated], strict=True))
 
-    def _scored(self, vector: Vectors, passages: Sequence[Passage], relevance: Relevance) -> list[Passage]:
+    def _scored(
+        self, asked: Understanding, vector: Vectors, passages: Sequence[Passage], relevance: Relevance
+    ) -> list[Passage]:
         found = [(passage, evidence) for passage in passages for evidence in passage.sentences]
         if not found:
             return []
-        cosines = self._embed([f"{e.title}: {e.text}" for _, e in found]) @ vector
-        spread = float(cosines.std()) or 1.0
+        texts = [f"{e.title}: {e.text}" for _, e in found]
+        cosines = self._embed(texts) @ vector
+        likest = (cosines - cosines.mean()) / (float(cosines.std()) or 1.0)
+        spoken = np.array(self._aligner.supports(asked.searched, asked.lang, texts) or [0.0])
+        alike = likest + _WORDS_WEIGHT * (spoken - spoken.mean())
         scored = [
-            _with_score(
-                e, (float(cosine) - float(cosines.mean())) / spread + _PASSAGE_WEIGHT * p.score + relevance.of(e)
-            )
-            for cosine, (p, e) in zip(cosines, found, strict=True)
+            _with_score(e, float(of) + _PASSAGE_WEIGHT * p.score + relevance.of(e))
+            for of, (p, e) in zip(alike, found, strict=True)
         ]
         new = iter(scored)
         return [replace(p, sentences=tuple(next(new) for _ in p.sentences)) for p in passages]
@@ -188,14 +198,4 @@ def _pick(asked: Understanding, passages: Sequence[Passage], events: Sequence[Ev
         rest.sort(key=lambda p: p.date, reverse=asked.order == "latest")
         ranked = head + rest
     first = list(dict.fromkeys(first))
-    return _within_budget([*first, *(p for p in ranked if p not in first)])
-
-
-def _within_budget(passages: Sequence[Passage]) -> list[Passage]:
-    kept: list[Passage] = []
-    room = MAX_CHARS
-    for passage in passages:
-        if len(passage.text) <= room or not kept:
-            kept.append(passage)
-            room -= len(passage.text)
-    return kept
+    return within([*first, *(p for p in ranked if p not in first)], MAX_CHARS)

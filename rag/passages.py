@@ -76,6 +76,17 @@ def alone(evidence: Evidence, passages: Sequence[Passage]) -> list[Passage]:
     return [replace(held, text=evidence.text, start=evidence.start, sentences=(evidence,))]
 
 
+def within(passages: Sequence[Passage], chars: int) -> list[Passage]:
+    """Those that fit into so many characters, the first whatever its length."""
+    kept: list[Passage] = []
+    room = chars
+    for passage in passages:
+        if len(passage.text) <= room or not kept:
+            kept.append(passage)
+            room -= len(passage.text)
+    return kept
+
+
 def all_sentences(found: Found) -> list[Evidence]:
     """The sentences of all chunks that were found, not scored."""
     return [e for hit in found.hits for e in sentences_of(hit, found.articles[hit.article_id])]

@@ -13,7 +13,7 @@ from index.archive import Archive
 from index.article import Article, Language
 from index.db import ArticleInfo
 from index.embed import WordEmbedder, load_embedder
-from index.errors import BelegtError, ModelUnavailableError
+from index.errors import BelegtError
 from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names
@@ -24,7 +24,7 @@ from rag.disagreement import with_conflicts
 from rag.events import Features
 from rag.evidence import Gatherer
 from rag.leaning import is_fragment
-from rag.llm.base import LLM, Chooser
+from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
 from rag.outcome import Outcome, as_answer
@@ -64,8 +64,8 @@ class Pipeline:
         """`llm` is called at the first need of the model, so that evidence can be shown before it is loaded."""
         self._archive = archive
         self._retriever = Retriever(archive, embedder)
-        self._gatherer = Gatherer(embedder)
         self._aligner = Aligner(embedder)
+        self._gatherer = Gatherer(embedder, self._aligner)
         self._llm = Lazy(llm)
         self._turn = threading.Lock()
 
@@ -140,15 +140,15 @@ class Pipeline:
 
     def signals(self, question: str, scope: Scope = EVERYTHING) -> tuple[Evidence, Signals] | None:
         """The sentence to answer from and what speaks for its answering, for `eval.calibrate`; None when nothing was
-        found, ModelUnavailableError where the model's probabilities cannot be read."""
+        found. No language model."""
         asked = self._understand(checked(question), (), None, scope)
         _, gathered = self._gather(asked, scope)
-        with self._turn:
-            llm = self._llm()
-            if not isinstance(llm, Chooser):
-                raise ModelUnavailableError(f"{llm.name} runs over HTTP; set BELEGT_LLM=gguf:PATH")
-            translator = Translator(llm, self._aligner)
-            return Answering(asked, gathered, llm, self._gatherer.likeness, self._aligner, translator).weighed(llm)
+        return self._answering(asked, gathered).weighed()
+
+    def _answering(self, asked: Understanding, gathered: Gathered) -> Answering:
+        return Answering(
+            asked, gathered, self._llm, self._gatherer.likeness, self._aligner, Translator(self._llm, self._aligner)
+        )
 
     def answer(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, scope: Scope = EVERYTHING
@@ -181,11 +181,10 @@ class Pipeline:
         shown = _milliseconds(started)
         yield EvidenceFound(asked.question, asked.lang, evidence)
         with self._turn:
-            llm = self._llm()
-            translator = Translator(llm, self._aligner)
-            answering = Answering(asked, gathered, llm, self._gatherer.likeness, self._aligner, translator)
+            name = self._llm().name
+            answering = self._answering(asked, gathered)
             outcome, first_token = yield from _timed(answering.run(), started)
-        answer = replace(as_answer(asked, evidence, outcome, llm.name), question=question)
+        answer = replace(as_answer(asked, evidence, outcome, name), question=question)
         if answer.abstained:
             answer = self._explained(answer, asked, found, gathered, scope)
         else:
@@ -194,7 +193,7 @@ class Pipeline:
         if any(is_foreign(citation, answer, languages) for citation in answer.citations):
             yield Proven(answer)
             with self._turn:
-                answer = with_translations(answer, languages, translator)
+                answer = with_translations(answer, languages, answering.translator)
         timings = replace(
             answer.timings, retrieve_ms=retrieved, first_evidence_ms=shown, first_token_ms=first_token,
             total_ms=_milliseconds(started),

@@ -4,7 +4,7 @@ No quotation and no proof: what the program can check of it (its language, lengt
 one) is checked, and a rendering that fails is left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import prompts
@@ -28,7 +28,7 @@ _LONGEST, _SHORTEST = 2.0, 0.5
 class Translator:
     """Renders sentences of the other language; each once."""
 
-    def __init__(self, llm: LLM, aligner: Aligner) -> None:
+    def __init__(self, llm: Callable[[], LLM], aligner: Aligner) -> None:
         self._llm = llm
         self._aligner = aligner
         self._done: dict[tuple[str, Language], str | None] = {}
@@ -43,7 +43,7 @@ class Translator:
 
     def _written(self, text: str, lang: Language) -> str:
         prompt = Prompt(*prompts.parts(f"translate_{lang}", sentence=plain(text)))
-        pieces = self._llm.stream(prompt, max_tokens=MAX_TOKENS, stop=("\n",))
+        pieces = self._llm().stream(prompt, max_tokens=MAX_TOKENS, stop=("\n",))
         return tidy("".join(piece.text for piece in pieces))
 
 

@@ -46,14 +46,13 @@ ARTICLES: Sequence[tuple[str, str, str, Language, str]] = (
 
 @dataclass(frozen=True)
 class Script:
-    """A question, what is right, and what the model says: which sentence it prefers, and its draft by language."""
+    """A question, what is right, and the model's draft by language."""
 
     id: str
     lang: Language
     question: str
     relevant: str
     accept: str
-    prefers: str
     drafts: dict[Language, str]
     day: str | None = None
     stale: str | None = None
@@ -67,80 +66,76 @@ class Script:
 
 
 def last(
-    name: str, lang: Language, question: str, relevant: str, old: str, drafts: tuple[str, str],
+    name: str, lang: Language, question: str, relevant: str, drafts: tuple[str, str],
     accept: str, day: str, stale: str,
 ) -> Script:  # fmt: skip
-    """A question for the newest of a series, of which the model prefers an older event."""
-    return Script(name, lang, question, relevant, accept, old, {"de": drafts[0], "en": drafts[1]}, day, stale)
+    """A question for the newest of a series, of which the model tells an older event."""
+    return Script(name, lang, question, relevant, accept, {"de": drafts[0], "en": drafts[1]}, day, stale)
 
 
-def fact(
-    name: str, lang: Language, question: str, relevant: str, prefers: str, drafts: tuple[str, str], accept: str
-) -> Script:
-    return Script(name, lang, question, relevant, accept, prefers, {"de": drafts[0], "en": drafts[1]})
+def fact(name: str, lang: Language, question: str, relevant: str, drafts: tuple[str, str], accept: str) -> Script:
+    return Script(name, lang, question, relevant, accept, {"de": drafts[0], "en": drafts[1]})
 
 
 SCRIPTS = (
-    last("kern", "de", "Wann telefonierten Ada Kern und Ole Brandt zuletzt?", "kern-neu", "am Montag zwei Stunden",
+    last("kern", "de", "Wann telefonierten Ada Kern und Ole Brandt zuletzt?", "kern-neu",
          ("Ada Kern und Ole Brandt telefonierten zuletzt am 3. März 2025.",
           "Ada Kern and Ole Brandt last spoke by phone on 3 March 2025."), r"16\. Mai|16 May", "2025-05-16",
          r"3\. März|3 March"),
-    last("faehre", "de", "Wann lief die Fähre Seeschwalbe zuletzt auf eine Sandbank?", "faehre-neu", "am Dienstag vor",
+    last("faehre", "de", "Wann lief die Fähre Seeschwalbe zuletzt auf eine Sandbank?", "faehre-neu",
          ("Die Fähre Seeschwalbe lief zuletzt am 11. Februar 2025 auf eine Sandbank.",
           "The ferry Seeschwalbe last hit a sandbank on 11 February 2025."), r"24\. April|24 April", "2025-04-24",
          r"11\. Februar|11 February"),
-    last("quist", "en", "When did Nora Quist last meet Liam Hale?", "quist-neu", "on Tuesday about",
+    last("quist", "en", "When did Nora Quist last meet Liam Hale?", "quist-neu",
          ("Nora Quist traf Liam Hale zuletzt am 14. Januar 2025.",
           "Nora Quist last met Liam Hale on 14 January 2025."), r"4 June|4\. Juni", "2025-06-04",
          r"14 January|14\. Januar"),
-    fact("turm", "de", "Wie viel kostet der Aussichtsturm in Lindau?", "turm", "vier Millionen",
+    fact("turm", "de", "Wie viel kostet der Aussichtsturm in Lindau?", "turm",
          ("Der Aussichtsturm in Lindau kostet neun Millionen Euro.", "The tower in Lindau costs nine million euros."),
          "vier Millionen|four million"),
-    fact("zoo", "de", "Wie lange ist der Elefant Bodo schon krank?", "zoo", "sechs Tagen",
+    fact("zoo", "de", "Wie lange ist der Elefant Bodo schon krank?", "zoo",
          ("Der Elefant Bodo ist seit sechs Tagen krank.", "The elephant Bodo has been ill for six days."),
          "sechs Tagen|six days"),
-    fact("theatre", "en", "How many tickets did the Marlow Theatre in Dover sell?", "theatre", "900 tickets",
+    fact("theatre", "en", "How many tickets did the Marlow Theatre in Dover sell?", "theatre",
          ("Das Marlow Theatre verkaufte 9000 Karten.", "The Marlow Theatre in Dover sold 9000 tickets."), r"\b900\b"),
-    fact("mill", "en", "How many firefighters fought the flames at the Hartwell mill?", "mill", "45 firefighters",
+    fact("mill", "en", "How many firefighters fought the flames at the Hartwell mill?", "mill",
          ("45 Feuerwehrleute kämpften gegen die Flammen.", "45 firefighters fought the flames."), r"\b45\b"),
-    fact("chor", "de", "Vor wie vielen Zuhörern sang der Domchor in Worms?", "chor", "300 Zuhörern",
+    fact("chor", "de", "Vor wie vielen Zuhörern sang der Domchor in Worms?", "chor",
          ("Der Domchor sang in Worms vor 300 Zuhörern.", "The choir sang in Worms for an audience of 300."),
          r"\b300\b"),
-    fact("regatta", "en", "With how many points did Anna Blake win the Solent regatta?", "regatta", "12 points",
+    fact("regatta", "en", "With how many points did Anna Blake win the Solent regatta?", "regatta",
          ("Anna Blake gewann die Solent-Regatta mit 12 Punkten.", "Anna Blake won the Solent regatta with 12 points."),
          r"\b12\b"),
-    fact("alter", "de", "Wie alt ist Landrat Ole Brandt?", "", "", ("Ole Brandt ist alt.", "Ole Brandt is old."), ""),
-    fact("pay", "en", "How much does union leader Liam Hale earn?", "", "", ("Viel.", "A lot."), ""),
-    fact("vogt", "de", "Wie viele Kinder hat Petra Vogt?", "", "", ("Petra Vogt hat Kinder.", "She has children."), ""),
+    fact("alter", "de", "Wie alt ist Landrat Ole Brandt?", "", ("Ole Brandt ist alt.", "Ole Brandt is old."), ""),
+    fact("pay", "en", "How much does union leader Liam Hale earn?", "", ("Viel.", "A lot."), ""),
+    fact("vogt", "de", "Wie viele Kinder hat Petra Vogt?", "", ("Petra Vogt hat Kinder.", "She has children."), ""),
 )  # fmt: skip
 
 
-TRANSLATOR = fact("translate", "de", "", "", "", ("Das ist eine Übersetzung.", "This is a translation."), "")
-"""What it says when it is not asked a question but to translate a sentence."""
+TRANSLATIONS = {"Deutsch:": "Das ist eine Übersetzung.", "English:": "This is a translation."}
 
 
 class ScriptedLLM:
-    """Says what the script of the question in the prompt says; without one that fits it sees no answer."""
+    """Says what the script of the question in the prompt says; without one that fits, that it sees no answer."""
 
     name = "scripted"
-
-    def _script(self, prompt: Prompt) -> Script:
-        return next((script for script in SCRIPTS if script.question in prompt.variable), TRANSLATOR)
-
-    def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
-        prefers = self._script(prompt).prefers
-        weights = [9.0 if prefers and prefers in option else 0.01 for option in options]
-        weights[-1] = 0.05 if max(weights) > 1 else 99.0
-        return [weight / sum(weights) for weight in weights]
+    continues = True
 
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
-        german = prompt.text.rstrip().endswith(("Antwort:", "Deutsch:"))
-        yield Piece(f" {self._script(prompt).drafts['de' if german else 'en']}")
+        yield Piece(f" {_said(prompt)}")
         return Usage(100, 20, 10)
 
     def warm(self, fixed: Sequence[str]) -> None: ...
 
     def close(self) -> None: ...
+
+
+def _said(prompt: Prompt) -> str:
+    label = prompt.text.split()[-1]
+    if label in TRANSLATIONS:
+        return TRANSLATIONS[label]
+    script = next((script for script in SCRIPTS if script.question in prompt.variable), None)
+    return script.drafts["de" if label == "Antwort:" else "en"] if script else "none"
 
 
 class Remembering:

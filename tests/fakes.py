@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import deque
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 import numpy as np
 
@@ -58,6 +58,8 @@ class QueueLLM:
     `Enough` thrown in ends a stream with the usage so far; a stream that is closed counts as cancelled.
     """
 
+    continues = False
+
     def __init__(self, texts: Iterable[str | Exception] = (), name: str = "queue") -> None:
         self.name = name
         self.queue = deque(texts)
@@ -92,34 +94,10 @@ class QueueLLM:
         self.closed = True
 
 
-class ChoosingLLM(QueueLLM):
-    """A QueueLLM that also replays queued option weights as probabilities, as the in-process model gives them.
+class ContinuingLLM(QueueLLM):
+    """A QueueLLM that goes on where its prompt ends, as the in-process model does."""
 
-    A queued mapping gives weights by text: the first key that an option contains, 0 where there is none.
-    """
-
-    def __init__(
-        self,
-        texts: Iterable[str | Exception] = (),
-        choices: Iterable[Sequence[float] | Mapping[str, float]] = (),
-        name: str = "choosing",
-    ) -> None:
-        super().__init__(texts, name)
-        self.choices = deque(choices)
-        self.offered: list[list[str]] = []
-
-    def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
-        self.prompts.append(prompt)
-        self.offered.append(list(options))
-        queued = self.choices.popleft()
-        weights = [_weight(queued, option) for option in options] if isinstance(queued, Mapping) else list(queued)
-        assert len(weights) == len(options), f"queued {len(weights)} for {len(options)} options"
-        assert sum(weights) > 0, f"no option among {options} has a weight in {queued}"
-        return [weight / sum(weights) for weight in weights]
-
-
-def _weight(queued: Mapping[str, float], option: str) -> float:
-    return next((weight for part, weight in queued.items() if part in option), 0.0)
+    continues = True
 
 
 def _before(text: str, stop: Sequence[str]) -> str:

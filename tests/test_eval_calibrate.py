@@ -9,11 +9,10 @@ import pytest
 
 from eval.calibrate import Sample, fitted, left_out, samples
 from eval.dataset import QuestionSet, load_set
-from index.errors import ModelUnavailableError
 from rag.confidence import Signals, signals
 from rag.pipeline import Pipeline
 from tests.archives import EMBEDDER, opened
-from tests.fakes import ChoosingLLM, QueueLLM
+from tests.fakes import QueueLLM
 
 ROWS = [
     ("turm-de", None, "Der Turm", "Der Turm in Graz hat 120 Stufen. Er ist sehr alt."),
@@ -38,34 +37,21 @@ def questions(tmp_path: Path) -> QuestionSet:
     return load_set(folder)
 
 
-class FirstLLM(ChoosingLLM):
-    """Takes the first option for twice as likely as each of the others."""
-
-    def choose(self, prompt, options):  # type: ignore[no-untyped-def]
-        return [(2 - bool(at)) / (len(options) + 1) for at in range(len(options))]
-
-
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Iterator[Pipeline]:
     with opened(tmp_path, *ROWS) as archive:
-        yield Pipeline(archive, EMBEDDER, FirstLLM)
+        yield Pipeline(archive, EMBEDDER, QueueLLM)
 
 
 def test_each_question_is_asked_with_and_without_its_articles(questions: QuestionSet, pipeline: Pipeline) -> None:
     found = list(samples(questions, pipeline, 1))
     assert [(s.question, s.answers) for s in found] == [("t", True), ("t", False)] * 2
-    assert [s.signals.doubt != 0 for s in found] == [True, True, False, False]
     assert found[0].signals.score > found[1].signals.score
-
-
-def test_a_model_over_http_has_no_probabilities(tmp_path: Path, questions: QuestionSet) -> None:
-    with opened(tmp_path, *ROWS) as archive, pytest.raises(ModelUnavailableError, match="BELEGT_LLM=gguf"):
-        list(samples(questions, Pipeline(archive, EMBEDDER, QueueLLM), 1))
 
 
 def made_up(number: int) -> Sample:
     answers = number % 3 == 0
-    plain = signals(5.0, 0.0, 0.85, 0.5, "de", is_foreign=False)
+    plain = signals(5.0, 0.0, 0.85, 0.85, is_foreign=False)
     return Sample(f"q{number}", replace(plain, score=8.0 + number % 2 if answers else 4.0 + number % 2), answers)
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from index.embed import Embedder
 from index.errors import ModelUnavailableError
-from rag.llm.base import LLM, Chooser, Enough, Piece, Prompt, Usage
+from rag.llm.base import LLM, Enough, Piece, Prompt, Usage
 from tests.conftest import NetworkBlockedError
-from tests.fakes import ChoosingLLM, HashEmbedder, QueueLLM
+from tests.fakes import ContinuingLLM, HashEmbedder, QueueLLM
 
 PROMPT = Prompt("Fixed. ", "Question?")
 
@@ -49,17 +49,9 @@ def test_queue_llm_counts_a_closed_stream_and_raises_queued_errors() -> None:
         next(llm.stream(PROMPT, max_tokens=9, stop=[]))
 
 
-def test_choosing_llm_is_a_chooser_and_queue_llm_is_not() -> None:
-    llm = ChoosingLLM(choices=[(0.2, 0.8)])
-    assert isinstance(llm, Chooser)
-    assert not isinstance(QueueLLM(), Chooser)
-    assert llm.choose(PROMPT, ["a", "b"]) == [0.2, 0.8]
-
-
-def test_choosing_llm_makes_shares_of_weights_by_text() -> None:
-    llm = ChoosingLLM(choices=[{"Wien": 3, "keiner": 1}])
-    assert llm.choose(PROMPT, [" Köln ist voll.", " Wien ist leer.", " keiner"]) == [0, 0.75, 0.25]
-    assert llm.offered == [[" Köln ist voll.", " Wien ist leer.", " keiner"]]
+def test_only_the_continuing_llm_continues() -> None:
+    assert ContinuingLLM().continues
+    assert not QueueLLM().continues
 
 
 def test_queue_llm_that_was_told_enough_ends_with_its_usage() -> None:

@@ -17,7 +17,7 @@ from rag.pipeline import Pipeline
 from rag.types import Answer, Citation, Evidence, Hit, Timings
 from rag.understand import Understanding, understand
 from tests.archives import index_rows, vector
-from tests.fakes import ChoosingLLM
+from tests.fakes import ContinuingLLM
 
 if TYPE_CHECKING:
     from index.embed import SentenceTransformerEmbedder
@@ -231,7 +231,7 @@ def test_with_real_vectors(tmp_path: Path, embedder: "SentenceTransformerEmbedde
     settings = IndexSettings()
     index_rows(settings, tmp_path, *rows)
     with Archive.open(settings.archive, settings) as archive:
-        llm = ChoosingLLM([" Neun Menschen starben bei dem Hotelbrand in Köln."], [{"neun Menschen": 9, "": 1}])
+        llm = ContinuingLLM([" Neun Menschen starben bei dem Hotelbrand in Köln."])
         answer = Pipeline(archive, embedder, lambda: llm).answer(DEAD)
     assert [c.article_id for c in answer.citations] == ["neun", "mehr"]
     assert "Einen neueren Stand nennt ein Artikel vom 5. Mai 2025: " in answer.text

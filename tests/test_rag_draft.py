@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 
 from index.article import Article, Language
-from rag.draft import ask_whole, build_prompt, fixed_part, in_time_order, options, say
+from rag.draft import ask_whole, build_prompt, fixed_part, in_time_order, say
 from rag.llm.base import Prompt, Usage
 from rag.passages import Passage
 from rag.types import DraftText, Evidence
@@ -62,11 +62,6 @@ def test_what_the_prompt_begins_and_ends_with(lang: Language, label: str) -> Non
 
 def test_a_long_title_is_cut() -> None:
     assert "„" + "x" * 80 + "“" in build_prompt("?", [passage("a", None, "T.", title="x" * 200)], "de").variable
-
-
-def test_options() -> None:
-    assert options(evidence("Der\nTurm."), "de") == [" Der Turm.", " keiner"]
-    assert options(evidence("A tower."), "en") == [" A tower.", " none"]
 
 
 def test_the_answer_ends_where_a_second_sentence_begins() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from index.article import Article, Language
+from rag.alignment import Aligner
 from rag.evidence import MAX_CHARS, Gatherer, missing_names
 from rag.passages import Found, Gathered, best_first
 from rag.types import Hit
@@ -24,7 +25,7 @@ def article(article_id: str, text: str, day: date | None = WEDNESDAY, lang: Lang
 def gathered(question: str, found: Sequence[Article], gatherer: Gatherer | None = None) -> Gathered:
     hits = [Hit(a.id, f"{a.id}:0", 1.0 - n / 10, a.text, 0, len(a.text), a.published) for n, a in enumerate(found)]
     retrieved = Found(vector(question), hits, {a.id: a for a in found}, {"de": 0.0, "en": 0.0})
-    return (gatherer or Gatherer(EMBEDDER)).gather(understand(question, "de"), retrieved)
+    return (gatherer or Gatherer(EMBEDDER, Aligner(EMBEDDER))).gather(understand(question, "de"), retrieved)
 
 
 def gather(question: str, *found: Article) -> "list[tuple[str, str]]":
@@ -85,7 +86,7 @@ def test_names_that_an_article_lacks(
 
 
 def test_likeness_is_the_cosine() -> None:
-    gatherer = Gatherer(EMBEDDER)
+    gatherer = Gatherer(EMBEDDER, Aligner(EMBEDDER))
     evidence = best_first(gathered(QUESTION, [article("a", PHONE)], gatherer).passages)
     assert gatherer.likeness(PHONE, evidence) == pytest.approx([1.0])
     assert gatherer.likeness("Elefant", evidence) == pytest.approx([0.0])

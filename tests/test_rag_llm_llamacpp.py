@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import ModelUnavailableError
 from index.weights import KNOWN
-from rag.llm.base import Chooser, Enough, Prompt, Usage
+from rag.llm.base import Enough, Prompt, Usage
 
 if TYPE_CHECKING:
     from rag.llm.llamacpp import LlamaCpp
@@ -42,21 +42,6 @@ def test_a_second_question_reads_only_what_is_new(llm: "LlamaCpp") -> None:
     assert usage.prompt_tokens is not None
     assert usage.new_prompt_tokens is not None
     assert usage.new_prompt_tokens < usage.prompt_tokens / 2
-
-
-def test_only_copies_can_be_chosen_and_their_shares_sum_to_one(llm: "LlamaCpp") -> None:
-    assert isinstance(llm, Chooser)
-    options = [" Das Museum zeigt Münzen.", " Das Museum zeigt Bilder.", " keiner"]
-    question = "Beleg gesucht.\nText: Das Museum zeigt Münzen.\nFrage: Was zeigt das Museum?\nBeleg:"
-    shares = llm.choose(Prompt(FIXED, question), options)
-    assert sum(shares) == pytest.approx(1.0)
-    assert shares.index(max(shares)) == 0
-
-
-def test_one_option_and_an_option_that_begins_another(llm: "LlamaCpp") -> None:
-    prompt = Prompt(FIXED, "Frage: Ja?\nAntwort:")
-    assert llm.choose(prompt, [" Ja"]) == [1.0]
-    assert sum(llm.choose(prompt, [" Ja", " Ja, gern", " Nein"])) == pytest.approx(1.0)
 
 
 def test_enough_ends_a_stream_and_tells_its_usage(llm: "LlamaCpp") -> None:

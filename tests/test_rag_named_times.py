@@ -12,7 +12,7 @@ from rag.period import Period
 from rag.pipeline import Pipeline
 from rag.types import Hit
 from tests.archives import EMBEDDER, opened
-from tests.fakes import ChoosingLLM
+from tests.fakes import ContinuingLLM
 
 WEDNESDAY, MONDAY = date(2025, 5, 21), date(2025, 5, 19)
 
@@ -142,7 +142,7 @@ ROWS = (
 @pytest.fixture
 def pipeline(tmp_path: Path) -> Iterator[Pipeline]:
     with opened(tmp_path, *ROWS) as archive:
-        yield Pipeline(archive, EMBEDDER, ChoosingLLM)
+        yield Pipeline(archive, EMBEDDER, ContinuingLLM)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from rag.confidence import EMBEDDER as EMBEDDER_FITTED
 from rag.pipeline import Pipeline
 from rag.types import Answer, DraftText, EvidenceFound, Finished
 from tests.archives import EMBEDDER, index_rows, opened
-from tests.fakes import ChoosingLLM, HashEmbedder, QueueLLM
+from tests.fakes import ContinuingLLM, HashEmbedder, QueueLLM
 
 OLD = "Angela Merkel und Wladimir Putin telefonierten am Montag zwei Stunden lang über die Ukraine."
 NEW = "Angela Merkel und Wladimir Putin telefonierten am Freitag eine Stunde lang über die Ukraine."
@@ -62,7 +62,7 @@ def cited(answer: Answer) -> list[str]:
 
 def test_evidence_comes_before_the_draft_and_the_answer_last(archive: Archive) -> None:
     said = " Zuletzt telefonierten sie am Freitag, dem 16. Mai 2025."
-    llm = ChoosingLLM([said], [{NEW: 9, "": 1}])
+    llm = ContinuingLLM([said])
     first, *drafts, last = Pipeline(archive, EMBEDDER, lambda: llm).stream(LAST)
     assert isinstance(first, EvidenceFound)
     assert NEW in [found.text for found in first.evidence]
@@ -75,10 +75,9 @@ def test_evidence_comes_before_the_draft_and_the_answer_last(archive: Archive) -
 
 
 def test_in_process_the_model_reads_the_one_sentence_to_answer_from(archive: Archive) -> None:
-    llm = ChoosingLLM([" Merkel und Putin telefonierten zwei Stunden lang."], [{OLD: 9, "": 1}])
+    llm = ContinuingLLM([" Merkel und Putin telefonierten zwei Stunden lang."])
     answer = ask(archive, llm, HOW_LONG)
     assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten zwei Stunden lang. [1]", ["alt"])
-    assert llm.offered == [[f" {OLD}", " keiner"]]
     read = llm.prompts[0].variable
     assert read.strip().startswith(f"Artikel vom 5. März 2025, „Gespräch der Regierung“: {OLD}\nFrage: {HOW_LONG}")
     assert NEW not in read
@@ -96,33 +95,33 @@ def test_in_process_the_model_reads_the_one_sentence_to_answer_from(archive: Arc
     ],
 )
 def test_a_draft_that_is_not_proven_is_dropped_for_the_evidence_itself(archive: Archive, draft: str) -> None:
-    answer = ask(archive, ChoosingLLM([draft], [{OLD: 9, "": 1}]), HOW_LONG)
+    answer = ask(archive, ContinuingLLM([draft]), HOW_LONG)
     assert (answer.text, cited(answer)) == (f"{OLD_WITH_DAY} [1]", ["alt"])
     assert len(answer.notes) == 1
     assert answer.notes[0].startswith("draft dropped")
 
 
 def test_an_older_event_is_no_answer_to_zuletzt(archive: Archive) -> None:
-    llm = ChoosingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."], [{OLD: 6, NEW: 4}])
+    llm = ContinuingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."])
     answer = ask(archive, llm, LAST)
     assert (answer.text, cited(answer)) == ("Am 16. Mai 2025. [1]", ["neu"])
 
 
 def test_a_model_that_sees_no_answer_abstains(archive: Archive) -> None:
-    answer = ask(archive, ChoosingLLM(choices=[{"keiner": 99, "": 0.1}]), HOW_LONG)
+    answer = ask(archive, ContinuingLLM([" keiner"]), HOW_LONG)
     assert (answer.text, answer.abstained, answer.citations) == (ABSTAIN, True, ())
 
 
 def test_what_is_unlikely_to_be_there_is_not_drafted(archive: Archive) -> None:
     embedder = HashEmbedder()
     embedder.name = EMBEDDER_FITTED
-    llm = ChoosingLLM(choices=[{"": 1}])
+    llm = ContinuingLLM()
     answer = Pipeline(archive, embedder, lambda: llm).answer(HOW_LONG)  # cosines of word hashes are far below
-    assert (answer.abstained, len(llm.prompts)) == (True, 1)
+    assert (answer.abstained, llm.prompts) == (True, [])
 
 
 def test_names_that_no_article_has_need_no_model(archive: Archive) -> None:
-    llm = ChoosingLLM()
+    llm = ContinuingLLM()
     answer = ask(archive, llm, "Wie lange telefonierten Emmanuel Macron und Putin?")
     assert (answer.text, answer.abstained, answer.evidence) == (ABSTAIN, True, ())
     assert llm.prompts == []
@@ -131,15 +130,15 @@ def test_names_that_no_article_has_need_no_model(archive: Archive) -> None:
 def test_an_empty_archive_abstains(tmp_path: Path) -> None:
     settings = IndexSettings()
     with Archive.open(settings.archive, settings, write=True) as archive:
-        assert ask(archive, ChoosingLLM(), LAST).abstained
+        assert ask(archive, ContinuingLLM(), LAST).abstained
 
 
 def test_as_of_answers_as_the_archive_stood(archive: Archive) -> None:
-    llm = ChoosingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."], [{OLD: 9, "": 1}])
+    llm = ContinuingLLM([" Sie telefonierten zuletzt am Montag, dem 3. März 2025."])
     answer = ask(archive, llm, LAST, as_of=date(2025, 4, 1))
     assert cited(answer) == ["alt"]
     assert {found.article_id for found in answer.evidence} == {"alt"}
-    assert ask(archive, ChoosingLLM(), LAST, as_of=date(2025, 1, 1)).abstained
+    assert ask(archive, ContinuingLLM(), LAST, as_of=date(2025, 1, 1)).abstained
 
 
 @pytest.mark.parametrize(
@@ -152,7 +151,7 @@ def test_as_of_answers_as_the_archive_stood(archive: Archive) -> None:
 )
 def test_the_scope_cuts_the_archive(archive: Archive, scope: Scope, found: str) -> None:
     said = [" Sie telefonierten am Freitag, dem 16. Mai 2025.", " Sie telefonierten am Montag, dem 3. März 2025."]
-    llm = ChoosingLLM([said[found == "alt"]], [{"Merkel": 9, "": 1}])
+    llm = ContinuingLLM([said[found == "alt"]])
     answer = Pipeline(archive, EMBEDDER, lambda: llm).answer(LAST, scope=scope)
     assert cited(answer) == [found]
     assert all(scope.since is None or (e.published or date.min) >= scope.since for e in answer.evidence)
@@ -160,14 +159,14 @@ def test_the_scope_cuts_the_archive(archive: Archive, scope: Scope, found: str) 
 
 def test_nothing_in_the_scope_abstains(archive: Archive) -> None:
     empty = Scope(since=date(2025, 4, 1), until=date(2025, 5, 1))
-    answer = Pipeline(archive, EMBEDDER, ChoosingLLM).answer(LAST, scope=empty)
+    answer = Pipeline(archive, EMBEDDER, ContinuingLLM).answer(LAST, scope=empty)
     assert answer.abstained
     assert not answer.evidence
 
 
 def test_a_follow_up_is_answered_by_what_it_means(archive: Archive) -> None:
     whole = "Wie lange haben Merkel und Putin telefoniert (16. Mai 2025)?"
-    llm = ChoosingLLM([" Merkel und Putin telefonierten eine Stunde lang."], [{NEW: 9, "": 1}])
+    llm = ContinuingLLM([" Merkel und Putin telefonierten eine Stunde lang."])
     answer = Pipeline(archive, EMBEDDER, lambda: llm).answer("Und wie lange?", [(LAST, "Am 16. Mai 2025.")])
     check(archive, answer)
     assert (answer.question, answer.standalone_question) == ("Und wie lange?", whole)
@@ -175,8 +174,9 @@ def test_a_follow_up_is_answered_by_what_it_means(archive: Archive) -> None:
 
 
 def test_closing_the_stream_ends_the_models_work_and_frees_it(archive: Archive) -> None:
-    llm = ChoosingLLM([" Merkel und Putin telefonierten lange.", " Merkel und Putin telefonierten zwei Stunden lang."],
-                      [{OLD: 9, "": 1}] * 2)  # fmt: skip
+    llm = ContinuingLLM(
+        [" Merkel und Putin telefonierten lange.", " Merkel und Putin telefonierten zwei Stunden lang."]
+    )
     pipeline = Pipeline(archive, EMBEDDER, lambda: llm)
     stream = pipeline.stream(HOW_LONG)
     next(stream)
@@ -187,8 +187,7 @@ def test_closing_the_stream_ends_the_models_work_and_frees_it(archive: Archive) 
 
 
 def test_a_model_that_stops_is_told_and_can_be_asked_again(archive: Archive) -> None:
-    llm = ChoosingLLM([ModelUnavailableError("gone"), " Merkel und Putin telefonierten zwei Stunden lang."],
-                      [{OLD: 9, "": 1}] * 2)  # fmt: skip
+    llm = ContinuingLLM([ModelUnavailableError("gone"), " Merkel und Putin telefonierten zwei Stunden lang."])
     pipeline = Pipeline(archive, EMBEDDER, lambda: llm)
     with pytest.raises(ModelUnavailableError, match="gone"):
         pipeline.answer(HOW_LONG)
@@ -206,7 +205,7 @@ def test_a_model_that_cannot_be_had_is_told_after_the_evidence(archive: Archive)
 
 
 def test_two_threads_at_once(archive: Archive) -> None:
-    llm = ChoosingLLM([" Merkel und Putin telefonierten zwei Stunden lang."] * 8, [{OLD: 9, "": 1}] * 8)
+    llm = ContinuingLLM([" Merkel und Putin telefonierten zwei Stunden lang."] * 8)
     pipeline = Pipeline(archive, EMBEDDER, lambda: llm)
     answers: list[Answer] = []
     threads = [
@@ -276,11 +275,9 @@ RIVER = (
 
 def test_an_event_without_a_word_of_the_question_dates_nothing(tmp_path: Path) -> None:
     with opened(tmp_path, *RIVER) as archive:
-        flooded = ask(
-            archive, ChoosingLLM(["Am 1. Mai 2025."], [{"": 1}]), "Wann trat die Selme zuletzt über die Ufer?"
-        )
+        flooded = ask(archive, ContinuingLLM(["Am 1. Mai 2025."]), "Wann trat die Selme zuletzt über die Ufer?")
         assert flooded.abstained
-        closed = ask(archive, ChoosingLLM(["Am 1. Mai 2025."], [{"": 1}]), "Wann rollte in Holm zuletzt ein Auto?")
+        closed = ask(archive, ContinuingLLM(["Am 1. Mai 2025."]), "Wann rollte in Holm zuletzt ein Auto?")
         assert closed.text == "Am 7. Mai 2025. [1]"
 
 
@@ -290,7 +287,7 @@ def test_a_sentence_of_another_time_does_not_answer_in_its_own_words(
 ) -> None:
     question = f"Wie lange telefonierten Angela Merkel und Wladimir Putin im {month} 2025 über die Ukraine?"
     with opened(tmp_path, ARTICLES[0]) as archive:
-        answer = ask(archive, ChoosingLLM(["Zwei Wochen."], [{"": 1}]), question)
+        answer = ask(archive, ContinuingLLM(["Zwei Wochen."]), question)
     assert (answer.text, answer.abstained) == ((f"{told} [1]", False) if told else (ABSTAIN, True))
 
 
@@ -298,7 +295,7 @@ def test_a_sentence_of_another_time_does_not_answer_in_its_own_words(
 def test_an_event_without_a_name_of_the_question_dates_nothing(tmp_path: Path, ferry: str, told: str | None) -> None:
     text = "The ferry Corrie hit the pier at Holm on Saturday. The harbour was closed. Lorna came the week after."
     with opened(tmp_path, ("faehre", "2023-03-05", "Ferry hits pier", text)) as archive:
-        llm = ChoosingLLM(["The ferry hit it on 1 May 2020."], [{"": 1}])
+        llm = ContinuingLLM(["The ferry hit it on 1 May 2020."])
         answer = ask(archive, llm, f"When did the ferry {ferry} last hit the pier?")
         assert (None if answer.abstained else answer.text) == told
 
@@ -306,7 +303,7 @@ def test_an_event_without_a_name_of_the_question_dates_nothing(tmp_path: Path, f
 def test_asked_for_a_length_the_model_is_given_a_sentence_that_has_one(tmp_path: Path) -> None:
     rows = [("anruf", "2025-05-20", "Anruf", f"Merkel und Putin telefonierten am Montag. {LONG} Sie lachten.")]
     with opened(tmp_path, *rows) as archive:
-        llm = ChoosingLLM([" Das Gespräch dauerte zwei Wochen."], [{"": 1}])
+        llm = ContinuingLLM([" Das Gespräch dauerte zwei Wochen."])
         answer = ask(archive, llm, "Wie lange dauerte das letzte Gespräch von Merkel und Putin?")
     assert f"Beleg: {LONG}" in llm.prompts[-1].variable
     assert (answer.text, answer.short) == (f"{LONG} [1]", "zwei Stunden")

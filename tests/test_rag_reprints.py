@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.article import Article
 from index.settings import IndexSettings
+from rag.alignment import Aligner
 from rag.evidence import Gatherer
 from rag.passages import Found, Gathered
 from rag.pipeline import Pipeline
@@ -18,7 +19,7 @@ from rag.reprints import Reprints, Wording, is_reprint
 from rag.types import Hit, Reprint
 from rag.understand import understand
 from tests.archives import EMBEDDER, index_rows, vector
-from tests.fakes import ChoosingLLM
+from tests.fakes import ContinuingLLM
 
 WEDNESDAY, THURSDAY, NEXT_YEAR = date(2025, 5, 21), date(2025, 5, 22), date(2026, 5, 21)
 TEXT = "Merkel und Putin telefonierten am Montag zwei Stunden lang über die Öffnung der Häfen am Schwarzen Meer."
@@ -127,7 +128,7 @@ def hits(found: Sequence[Article]) -> list[Hit]:
 
 def gathered(question: str, *found: Article) -> Gathered:
     retrieved = Found(vector(question), hits(found), {a.id: a for a in found}, {"de": 0.0, "en": 0.0})
-    return Gatherer(EMBEDDER).gather(understand(question, "de", today=THURSDAY), retrieved)
+    return Gatherer(EMBEDDER, Aligner(EMBEDDER)).gather(understand(question, "de", today=THURSDAY), retrieved)
 
 
 def kept(*found: Article) -> list[tuple[str, float]]:
@@ -168,7 +169,7 @@ def test_the_quotation_names_them_too(tmp_path: Path) -> None:
     settings = IndexSettings()
     rows = [(name, day.isoformat(), "Gespräch", f"{TEXT} {MORE}") for name, day in (("b", THURSDAY), ("a", WEDNESDAY))]
     index_rows(settings, tmp_path, *rows)
-    llm = ChoosingLLM([" Sie telefonierten zuletzt am Montag, dem 19. Mai 2025."], [{TEXT: 9, "": 1}])
+    llm = ContinuingLLM([" Sie telefonierten zuletzt am Montag, dem 19. Mai 2025."])
     with Archive.open(settings.archive, settings) as archive:
         answer = Pipeline(archive, EMBEDDER, lambda: llm).answer("Wann telefonierten Merkel und Putin zuletzt?")
     told = [(c.article_id, c.quote, [reprint.article_id for reprint in c.also]) for c in answer.citations]

@@ -18,7 +18,7 @@ from rag.searched import without
 from rag.types import Answer, Searched
 from rag.understand import understand
 from tests.archives import EMBEDDER, opened
-from tests.fakes import ChoosingLLM
+from tests.fakes import ContinuingLLM
 
 CALL = "Angela Merkel und Wladimir Putin telefonierten am Mittwoch zwei Stunden lang über die Ukraine."
 VISIT = "Angela Merkel und Wladimir Putin telefonierten am Freitag eine Stunde lang über die Ukraine."
@@ -29,7 +29,6 @@ GERMAN = (
     ("ohne", None, "Ohne Datum", "Der Turm in Graz wird für vier Millionen Euro ganz neu gebaut."),
 )
 ENGLISH = (("fire", "2025-05-02", "Fire in the harbour", "A fire in the harbour of Hull destroyed two old ships."),)
-NONE = {"keiner": 99.0, "none": 99.0, "": 0.1}
 Ask = Callable[..., Answer]
 
 
@@ -39,7 +38,7 @@ def ask(tmp_path: Path) -> Ask:
 
     def answer(question: str, *rows: tuple[str, str | None, str, str], scope: Scope | None = None) -> Answer:
         with opened(tmp_path, *(rows or GERMAN)) as archive:
-            pipeline = Pipeline(archive, EMBEDDER, lambda: ChoosingLLM(choices=[NONE]))
+            pipeline = Pipeline(archive, EMBEDDER, lambda: ContinuingLLM([" keiner"]))
             told = pipeline.answer(question, scope=scope or Scope())
             assert told.abstained
             assert (told.text, told.citations) == (prompts.load(f"abstain_{told.language}").template.strip(), ())
@@ -127,7 +126,7 @@ def test_what_has_nothing_to_do_with_the_question_is_not_near(ask: Ask, question
 
 def test_an_answer_tells_nothing_of_the_search(tmp_path: Path) -> None:
     with opened(tmp_path, *GERMAN) as archive:
-        llm = ChoosingLLM([" Merkel und Putin telefonierten zwei Stunden lang."], [{CALL: 9, "": 1}])
+        llm = ContinuingLLM([" Merkel und Putin telefonierten zwei Stunden lang."])
         question = "Wie lange telefonierten Merkel und Putin im Februar 2025?"
         answer = Pipeline(archive, EMBEDDER, lambda: llm).answer(question)
     assert not answer.abstained

@@ -41,7 +41,7 @@ def test_what_may_be_a_rendering(written: str, text: str, lang: Language, passes
 
 def test_each_sentence_is_translated_once() -> None:
     llm = QueueLLM([f" {RIGHT}", " Nonsense."])
-    translator = Translator(llm, Aligner(EMBEDDER))
+    translator = Translator(lambda: llm, Aligner(EMBEDDER))
     assert [translator.translated(GERMAN, "en") for _ in range(2)] == [RIGHT] * 2
     assert [translator.translated("Der Zoo hat 12 Affen.", "en") for _ in range(2)] == [None] * 2
     assert len(llm.prompts) == 2

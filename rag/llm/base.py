@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,9 @@ class LLM(Protocol):
     """
 
     name: str
+    continues: bool
+    """Whether it goes on where a prompt ends, so that the evidence can be put there for it; one behind an HTTP API
+    takes its turn instead."""
 
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]: ...
 
@@ -57,12 +60,3 @@ class LLM(Protocol):
         """Load the model and read the fixed parts, so that the first question need not."""
 
     def close(self) -> None: ...
-
-
-@runtime_checkable
-class Chooser(Protocol):
-    """A model whose next-token probabilities can be read, as only the in-process one's can."""
-
-    def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
-        """Probability of each option as the way the prompt goes on, among the options: they sum to 1."""
-        ...

@@ -29,6 +29,8 @@ _WORK = 0
 class LlamaCpp:
     """One GGUF model. Not thread-safe: the caller holds a lock around each call."""
 
+    continues = True
+
     def __init__(
         self, path: Path, context_tokens: int = 4096, threads: int | None = None, state_folder: Path | None = None
     ) -> None:
@@ -50,7 +52,6 @@ class LlamaCpp:
         self._saved = SavedPrefixes(state_folder, path, self._context, self._capacity) if state_folder else None
         self._tokens: list[int] = []
         self._fixed: dict[int, list[int]] = {}
-        self._read_choosing = 0
 
     def _load_model(self) -> Any:
         if not self._path.is_file():
@@ -82,7 +83,6 @@ class LlamaCpp:
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         """Greedy continuation, piece by piece, until `stop`, the end of text or `max_tokens`."""
         total, new = self._read_prompt(prompt, max_tokens)
-        new, self._read_choosing = new + self._read_choosing, 0
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         told, written, output = "", "", 0
         while output < max_tokens:
@@ -105,49 +105,6 @@ class LlamaCpp:
         if len(written) > len(told):
             yield Piece(written[len(told) :])
         return Usage(total, new, output)
-
-    def choose(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
-        """How likely the model goes on with each option, among the options: they sum to 1.
-
-        The model may only copy: at each token it has the choice of those that some option
-        has next, the likeliest branch is followed, and a branch that is left keeps the
-        probability it had, shared by its options. A few tokens tell most sentences apart.
-        """
-        self._read_choosing = self._read_prompt(prompt, 1)[1]
-        tokens = [self._tokenize(option) for option in options]
-        shares = [0.0] * len(options)
-        alive, mass, depth = list(range(len(options))), 1.0, 0
-        while len(alive) > 1:
-            branches = self._branches(tokens, alive, depth)
-            best = max(branches, key=lambda token: branches[token][0])
-            for token, (probability, members) in branches.items():
-                for member in members if token != best else ():
-                    shares[member] = mass * probability / len(members)
-            mass *= branches[best][0]
-            alive = branches[best][1]
-            if best is None or len(alive) == 1:
-                break
-            self._decode([best])
-            depth += 1
-        for member in alive:
-            shares[member] = mass / len(alive)
-        return shares
-
-    def _branches(
-        self, tokens: Sequence[list[int]], alive: Sequence[int], depth: int
-    ) -> dict[int | None, tuple[float, list[int]]]:
-        """Next token -> its probability among the allowed ones, and the options that have it; None: they end here."""
-        members: dict[int | None, list[int]] = {}
-        for option in alive:
-            token = tokens[option][depth] if depth < len(tokens[option]) else None
-            members.setdefault(token, []).append(option)
-        if None in members:
-            return {None: (1.0, list(alive))}
-        allowed = [token for token in members if token is not None]
-        logits = self._logits()[allowed].astype(np.float64)
-        weights = np.exp(logits - logits.max())
-        weights /= weights.sum()
-        return {token: (float(weight), members[token]) for token, weight in zip(allowed, weights, strict=True)}
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Reads the fixed parts into the KV cache, from disk where they were saved before."""

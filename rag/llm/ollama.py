@@ -113,6 +113,8 @@ def generates_text(url: str, name: str, seconds: float = CHECK_SECONDS) -> bool:
 class OllamaLLM:
     """An `LLM` served by Ollama. The fixed part goes first, as system message, so that its cache holds it."""
 
+    continues = False
+
     def __init__(self, model: str, url: str, context_tokens: int = 4096, request_timeout: float = 120.0) -> None:
         self.name = f"ollama:{model}"
         self._model, self._url = model, url

@@ -61,6 +61,8 @@ def openai_faults(server: Server) -> Iterator[None]:
 class ServerLLM:
     """An `LLM` behind an OpenAI-compatible server. How long its context is, is the server's own matter."""
 
+    continues = False
+
     def __init__(
         self, model: str, url: str, key: str | None = None, context_tokens: int = 4096, request_timeout: float = 120.0
     ) -> None:
