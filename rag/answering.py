@@ -9,15 +9,16 @@ from index.invisible import visible
 from index.timex import find
 from rag import changes, draft
 from rag.alignment import Aligner
-from rag.confidence import ENOUGH, Signals, probability, signals
+from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.dates import written
+from rag.digest import digest
 from rag.lengths import in_words, lengths
 from rag.listing import listed
 from rag.llm.base import LLM, Usage
 from rag.names import mentions, names
-from rag.outcome import Outcome, abstain, marked, proven
-from rag.passages import Gathered, alone, best_first, within
-from rag.proof import ALIKE, OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
+from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
+from rag.passages import Gathered, best_first, within
+from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import Relevance, effective_date
 from rag.repair import is_told_before, without_asked_times
 from rag.timeline import place, ranked
@@ -30,9 +31,10 @@ from rag.wording import answering_whether, localised, with_days
 READ_CHARS = 1200
 """Of the passages that a model over HTTP reads."""
 ALONE = 2.0
-"""How far ahead of the next of its kind a sentence must score to answer in its own words when the draft has failed…"""
+"""With vectors that `rag.confidence` is not fitted for: how far ahead of the next of its kind a sentence must score to
+answer in its own words when the draft has failed…"""
 SURE = 8.5
-"""…and what its score and that lead must come to. Of 18 such sentences 4 were right: this keeps them, and 5 others."""
+"""…and what its score and that lead must come to."""
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
@@ -79,6 +81,8 @@ class Answering:
             return counted
         if self._asked.asks_for_change and (told := self._in_order()):
             return told
+        if self._asked.asks_only_when and (told := self._of_first_event()):
+            return told
         if self._llm().continues:
             return (yield from self._run_from_sentence())
         read = draft.in_time_order(within(self._passages, READ_CHARS))
@@ -100,13 +104,21 @@ class Answering:
         text = changes.told(found, self._asked.lang, self._translated)
         return marked(text, found)
 
+    def _of_first_event(self, usage: Usage = NO_USAGE) -> Outcome | None:
+        """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day
+        is known, and of its drafts hardly one in ten had it."""
+        if not (self._events and self._is_sure and self._dates(self._events[0])):
+            return None
+        return proven(self._dated(self._events[0]), self._events[0], usage)
+
     def _run_from_sentence(self) -> Generator[DraftText, None, Outcome]:
         """With a model whose words can begin after its evidence: the program picks the sentence, the model answers."""
         ranked = self._ranked()
         source = self._to_draft_from(ranked)
         if self._is_in_doubt(source):
             return abstain(self._asked.lang)
-        prompt = draft.build_prompt(self._asked.question, alone(source, self._passages), self._asked.lang)
+        read = draft.in_time_order(digest(self._passages, source))
+        prompt = draft.build_prompt(self._asked.question, read, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt, source, self._asked.lang)
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
@@ -164,7 +176,7 @@ class Answering:
         """In place of a draft that is not proven: the sentence that it was made from, or else the best one alone."""
         notes = (f"{DROPPED}{draft}",)
         source = self._prover.pointed_at(draft, ranked)
-        if source is not None:
+        if source is not None and self._is_likely(source):
             return replace(self._told(tidy(source.text), source, usage), notes=notes)
         return self._alone(ranked, usage, notes)
 
@@ -182,8 +194,8 @@ class Answering:
     def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
-        if self._asked.asks_when and self._events and self._is_sure and self._dates(self._events[0]):
-            return replace(proven(self._dated(self._events[0]), self._events[0], usage), notes=notes)
+        if self._asked.asks_when and (told := self._of_first_event(usage)):
+            return replace(told, notes=notes)
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._of_event(ranked) if self._asked.order else ranked
         near = [
@@ -193,7 +205,7 @@ class Answering:
         ]
         fitting = [e for e in near if self._is_of_kind(e)]
         best = next(iter(fitting), None)
-        if best is None or not (self._stands_alone(best) or self._is_the_length(best, fitting)):
+        if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
             return replace(proven(self._dated(best), best, usage), notes=notes)
@@ -220,15 +232,13 @@ class Answering:
         told = {length for e in fitting for length in lengths(e.text)}
         return self._asked.asks_how_long and bool(self._events) and len(told) == 1 and told <= lengths(best.text)
 
-    def _stands_alone(self, best: Evidence) -> bool:
-        """Whether a sentence answers so clearly that it may do so in its own words."""
-        others = [
-            e.score for e in self._found if e != best and self._is_of_kind(e) and not self._prover.is_of_other_time(e)
-        ]
-        lead = best.score - max(others, default=0.0)
-        if self._is_foreign(best) and self._likeness(self._asked.question, [best])[0] < ALIKE:
-            return False  # its score is from names and numbers more than from what it says
-        return lead >= ALONE and best.score + lead >= SURE
+    def _is_likely(self, evidence: Evidence) -> bool:
+        """Whether a sentence answers so likely that it may do so in its own words."""
+        if self._is_calibrated:
+            return probability(self._signals(evidence)) >= LIKELY
+        of_kind = [e for e in self._found if e != evidence and self._is_of_kind(e)]
+        lead = evidence.score - max((e.score for e in of_kind if not self._prover.is_of_other_time(e)), default=0.0)
+        return lead >= ALONE and evidence.score + lead >= SURE
 
     def _is_foreign(self, evidence: Evidence) -> bool:
         return self._languages.get(evidence.article_id, self._asked.lang) != self._asked.lang

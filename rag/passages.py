@@ -1,7 +1,7 @@
 """What retrieval found, and the passages and dated sentences that are made of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from index.article import Article, Language
@@ -68,12 +68,6 @@ def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:
             yield Evidence(
                 article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
             )
-
-
-def alone(evidence: Evidence, passages: Sequence[Passage]) -> list[Passage]:
-    """The passage that a sentence is from, cut to that sentence."""
-    held = next(p for p in passages if any(place(e) == place(evidence) for e in p.sentences))
-    return [replace(held, text=evidence.text, start=evidence.start, sentences=(evidence,))]
 
 
 def within(passages: Sequence[Passage], chars: int) -> list[Passage]:

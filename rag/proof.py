@@ -25,7 +25,7 @@ ALIKE_WITH_FACT = 0.82
 ENOUGH = 2.5
 """The score a proof needs where no event is known: no right answer to the sample set's questions had less, and what
 was below it belonged to another question."""
-OFF_THE_QUESTION = 3.0
+OFF_THE_QUESTION = 4.0
 """How far below the best evidence a proof, or a sentence that answers by itself, may score…"""
 _FURTHER = 5
 """…unless a proof is one of the first so many, and proves a fact that the question had not."""

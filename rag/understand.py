@@ -149,6 +149,11 @@ class Understanding:
         return not self.looks_ahead and (self.order is not None or self.asks_for_all or in_time)
 
     @property
+    def asks_only_when(self) -> bool:
+        """For the day of an event and nothing else."""
+        return self.asks_when and self.is_timed and len(_QUESTION_WORD.findall(self.question)) == 1
+
+    @property
     def may_be_timed(self) -> bool:
         """Whether a time that it tells by an event would matter to the answer."""
         in_time = self.order is not None or self.asks_for_all or self.asks_when

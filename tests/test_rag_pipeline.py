@@ -61,26 +61,36 @@ def cited(answer: Answer) -> list[str]:
 
 
 def test_evidence_comes_before_the_draft_and_the_answer_last(archive: Archive) -> None:
-    said = " Zuletzt telefonierten sie am Freitag, dem 16. Mai 2025."
+    said = " Merkel und Putin telefonierten zwei Stunden lang."
     llm = ContinuingLLM([said])
-    first, *drafts, last = Pipeline(archive, EMBEDDER, lambda: llm).stream(LAST)
+    first, *drafts, last = Pipeline(archive, EMBEDDER, lambda: llm).stream(HOW_LONG)
     assert isinstance(first, EvidenceFound)
-    assert NEW in [found.text for found in first.evidence]
+    assert OLD in [found.text for found in first.evidence]
     assert "".join(d.text for d in drafts if isinstance(d, DraftText)) == said
     assert len(drafts) == len(said.split())
     assert isinstance(last, Finished)
-    assert last.answer.text == "Zuletzt telefonierten sie am Freitag, dem 16. Mai 2025. [1]"
-    assert [(c.quote, c.event_date) for c in last.answer.citations] == [(NEW, date(2025, 5, 16))]
+    assert last.answer.text == "Merkel und Putin telefonierten zwei Stunden lang. [1]"
+    assert [(c.quote, c.event_date) for c in last.answer.citations] == [(OLD, date(2025, 3, 3))]
     assert last.answer.timings.first_token_ms is not None
 
 
-def test_in_process_the_model_reads_the_one_sentence_to_answer_from(archive: Archive) -> None:
+def test_the_day_of_an_event_is_told_without_the_model(archive: Archive) -> None:
+    llm = ContinuingLLM()
+    first, last = Pipeline(archive, EMBEDDER, lambda: llm).stream(LAST)
+    assert isinstance(first, EvidenceFound)
+    assert isinstance(last, Finished)
+    assert last.answer.text == "Am 16. Mai 2025. [1]"
+    assert [(c.quote, c.event_date) for c in last.answer.citations] == [(NEW, date(2025, 5, 16))]
+    assert (llm.prompts, last.answer.timings.first_token_ms) == ([], None)
+
+
+def test_in_process_the_model_goes_on_after_the_sentence_that_was_picked(archive: Archive) -> None:
     llm = ContinuingLLM([" Merkel und Putin telefonierten zwei Stunden lang."])
     answer = ask(archive, llm, HOW_LONG)
     assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten zwei Stunden lang. [1]", ["alt"])
-    read = llm.prompts[0].variable
-    assert read.strip().startswith(f"Artikel vom 5. März 2025, „Gespräch der Regierung“: {OLD}\nFrage: {HOW_LONG}")
-    assert NEW not in read
+    (prompt,) = llm.prompts
+    assert prompt.variable.strip().startswith(f"Artikel vom 5. März 2025, „Gespräch der Regierung“: {OLD}")
+    assert prompt.variable.endswith(f"\nFrage: {HOW_LONG}\nBeleg: {OLD}\nAntwort:")
     assert answer.notes == ()
 
 
