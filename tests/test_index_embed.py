@@ -2,9 +2,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from index.embed import load_embedder
+from index.embed import SentenceTransformerEmbedder, load_embedder
 from index.errors import WeightsMissingError
 from index.settings import IndexSettings
 
@@ -41,3 +42,21 @@ def test_loading_shows_nothing_and_opens_no_connection(weights_cache: Path, monk
     done = subprocess.run(command, capture_output=True, text=True, cwd=root)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "(2, 384) float32\n"
+
+
+@pytest.mark.slow
+def test_each_word_has_a_vector_of_its_own_as_it_is_meant_there(embedder: SentenceTransformerEmbedder) -> None:
+    german, english, none = embedder.encode_words(["Die Bürgermeisterin schwieg.", "The mayor said nothing.", "?!"])
+    assert german.words == ("Die", "Bürgermeisterin", "schwieg")
+    assert english.words == ("The", "mayor", "said", "nothing")
+    assert (german.vectors.shape, none.words, none.vectors.shape) == ((3, 384), (), (0, 384))
+    assert np.allclose(np.linalg.norm(german.vectors, axis=1), 1, atol=1e-3)
+    likest = (german.vectors[1] @ english.vectors.T).argmax()
+    assert english.words[likest] == "mayor"
+
+
+@pytest.mark.slow
+def test_words_beyond_the_longest_text_are_left_out(embedder: SentenceTransformerEmbedder) -> None:
+    (long,) = embedder.encode_words(["Wort " * 2000])
+    assert 0 < len(long.words) < 2000
+    assert long.vectors.shape == (len(long.words), 384)

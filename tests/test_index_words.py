@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from index.words import FUNCTION_WORDS, content_words, fold, stem, stems, words
+from index.words import FUNCTION_WORDS, content_words, fold, stem, stems, word_spans, words
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,8 @@ def test_folding_twice_changes_no_more_case(text: str) -> None:
     for word in words(text):
         assert fold(word) == fold(word.lower())
         assert "ä" not in fold(word)
+
+
+@given(st.text("aB1 .,-'’äß\n"))
+def test_spans_are_those_of_the_words(text: str) -> None:
+    assert [text[start:end] for start, end in word_spans(text)] == words(text)

@@ -203,3 +203,18 @@ def test_window_in_which_a_short_period_is_reported(question: str, window: tuple
 )  # fmt: skip
 def test_when_something_was_begun_asks_for_the_first_time(question: str, lang: Language, order: Order | None) -> None:
     assert understand(question, lang).order == order
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("Wann haben sie zuletzt telefoniert?", True),
+        ("When did they last phone?", True),
+        ("An welchem Tag im März telefonierten sie und wie lange?", False),
+        ("When did they last meet, and who was there?", False),
+        ("Wann haben sie telefoniert?", False),
+        ("Wie oft haben sie 2025 telefoniert?", False),
+    ],
+)
+def test_who_asks_for_the_day_of_an_event_and_nothing_else(question: str, alone: bool) -> None:
+    assert understand(question, "en" if question.startswith("When") else "de").asks_only_when is alone
