@@ -117,7 +117,7 @@ class Answering:
         source = self._to_draft_from(ranked)
         if self._is_in_doubt(source):
             return abstain(self._asked.lang)
-        read = draft.in_time_order(digest(self._passages, source))
+        read = draft.in_time_order(digest(self._passages, [source, *self._of_event(ranked)]))
         prompt = draft.build_prompt(self._asked.question, read, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt, source, self._asked.lang)
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)

@@ -99,14 +99,16 @@ class Prover:
         return faults if faults or (self._is_quoted(sentence, shown) and self._is_said(sentence, shown)) else [sentence]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
-        """Whether the quotation says what the draft does, where no number or time of the draft's own ties the two: of
-        somebody whom a sentence names not everything is proven by it. A "no" may be told in other words."""
+        """Whether the quotation, or its title, says what the draft does, where no number or time of the draft's own
+        ties the two: of somebody whom a sentence names not everything is proven by it. A "no" may be told in other
+        words."""
         asked = self._asked
         if find(sentence, ANY_DAY) and not find(asked.question, ANY_DAY):
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
-        return self._says(evidence.text, sentence, asked.question, asked.lang)
+        told = (evidence.text, evidence.title)
+        return any(self._says(text, sentence, asked.question, asked.lang) for text in told)
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
         """Whether what answers is in the quotation itself, not only in its article's title: some number where an

@@ -1,6 +1,5 @@
 """What the model reads of the passages."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -26,18 +25,20 @@ def passage(name: str, *sentences: tuple[str, float]) -> Passage:
     return Passage(article, text, 0, tuple(evidence), 0.0)
 
 
-def test_the_best_sentences_are_read_in_the_order_of_their_article() -> None:
+def test_the_wanted_sentences_are_read_in_the_order_of_their_article() -> None:
     long = "a" * (MAX_CHARS - 200)
     whole = passage("x", ("Erst das.", 1.0), (long, 0.5), ("b" * 200, 0.1), ("Dann dies.", 9.0))
-    (read,) = digest([whole], whole.sentences[-1])
+    (read,) = digest([whole], best_first([whole]))
     assert read.text == f"Erst das. {long} Dann dies."
     assert [e.text for e in read.sentences] == ["Erst das.", long, "Dann dies."]
 
 
-def test_the_sentence_picked_is_read_whatever_it_scores() -> None:
+def test_what_is_wanted_first_is_read_whatever_it_scores_and_what_is_not_wanted_is_not() -> None:
     best, other = passage("x", ("a" * MAX_CHARS, 9.0)), passage("y", ("Am Montag brannte es.", 0.1))
-    assert [p.article.id for p in digest([best, other], best.sentences[0])] == ["x"]
-    assert [p.article.id for p in digest([best, other], replace(other.sentences[0], score=0.0))] == ["y"]
+    (long,), (short,) = best.sentences, other.sentences
+    assert [p.article.id for p in digest([best, other], [long, short])] == ["x"]
+    assert [p.article.id for p in digest([best, other], [short, long])] == ["y"]
+    assert [p.article.id for p in digest([other, passage("z", ("Kurz.", 8.0))], [short])] == ["y"]
 
 
 @given(
@@ -49,7 +50,7 @@ def test_the_sentence_picked_is_read_whatever_it_scores() -> None:
 )
 def test_it_keeps_to_its_room_and_to_what_was_found(drawn: list[list[tuple[str, float]]]) -> None:
     passages = [passage(str(n), *sentences) for n, sentences in enumerate(drawn)]
-    found, read = best_first(passages), best_first(digest(passages, best_first(passages)[0]))
+    found, read = best_first(passages), best_first(digest(passages, best_first(passages)))
     assert {place(e) for e in read} <= {place(e) for e in found}
     assert found[0] in read
     assert read == [found[0]] or sum(len(e.text) for e in read) <= MAX_CHARS
