@@ -106,7 +106,7 @@ class Answering:
 
     def _of_first_event(self, usage: Usage = NO_USAGE) -> Outcome | None:
         """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day
-        is known, and of its drafts hardly one in ten had it."""
+        is known, and of its drafts for 44 such questions 35 were not proven."""
         if not (self._events and self._is_sure and self._dates(self._events[0])):
             return None
         return proven(self._dated(self._events[0]), self._events[0], usage)
