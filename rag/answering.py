@@ -31,8 +31,8 @@ from rag.wording import answering_whether, localised, with_days
 READ_CHARS = 1200
 """Of the passages that a model over HTTP reads."""
 ALONE = 2.0
-"""With vectors that `rag.confidence` is not fitted for: how far ahead of the next of its kind a sentence must score to
-answer in its own words when the draft has failed…"""
+"""How far ahead of the next of its kind a sentence with all names must score to answer in its own words when the draft
+has failed, however likely it is by `rag.confidence`…"""
 SURE = 8.5
 """…and what its score and that lead must come to."""
 DROPPED = "draft dropped, not proven: "
@@ -234,11 +234,16 @@ class Answering:
 
     def _is_likely(self, evidence: Evidence) -> bool:
         """Whether a sentence answers so likely that it may do so in its own words."""
-        if self._is_calibrated:
-            return probability(self._signals(evidence)) >= LIKELY
+        if self._is_calibrated and probability(self._signals(evidence)) >= LIKELY:
+            return True
         of_kind = [e for e in self._found if e != evidence and self._is_of_kind(e)]
         lead = evidence.score - max((e.score for e in of_kind if not self._prover.is_of_other_time(e)), default=0.0)
-        return lead >= ALONE and evidence.score + lead >= SURE
+        return lead >= ALONE and evidence.score + lead >= SURE and self._has_all_names(evidence)
+
+    def _has_all_names(self, evidence: Evidence) -> bool:
+        """Whether a sentence, or its title, has whatever may be a name in the question."""
+        text = f"{evidence.title} {evidence.text}"
+        return all(any(mentions(word, text) for word in run) for run in names(self._asked.searched, self._asked.lang))
 
     def _is_foreign(self, evidence: Evidence) -> bool:
         return self._languages.get(evidence.article_id, self._asked.lang) != self._asked.lang

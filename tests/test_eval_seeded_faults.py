@@ -161,6 +161,7 @@ def test_verification_drops_all(run: Run, sound: list[Row], monkeypatch: pytest.
     monkeypatch.setattr(rag.proof, "unproven", lambda sentence, *given: [sentence])
     monkeypatch.setattr(rag.proof.Prover, "pointed_at", lambda *given: None)
     monkeypatch.setattr(rag.answering, "LIKELY", 2.0)
+    monkeypatch.setattr(rag.answering, "SURE", 99.0)
     faulty = run()
     assert value(faulty, "false refusals") > 0
     assert {row["verdict"]["stage"] for row in faulty if row["id"] in ("mill", "chor", "regatta")} == {
