@@ -27,8 +27,6 @@ _HEADER: dict[Language, tuple[str, str]] = {
     "en": ('Article of {day}, "{title}":', 'Article without a date, "{title}":'),
 }
 _TITLE_CHARS = 80
-_POINTING = 5
-"""Words of the evidence that are repeated: so 24 of 35 answers were right, with all of its words 22, and later."""
 
 
 def in_time_order(passages: Sequence[Passage]) -> list[Passage]:
@@ -70,15 +68,9 @@ def _header(passage: Passage, lang: Language) -> str:
 
 def say(llm: LLM, prompt: Prompt, evidence: Evidence, lang: Language) -> Generator[DraftText, None, tuple[str, Usage]]:
     """In process: the answer that follows the chosen evidence."""
-    told = Prompt(prompt.fixed, f"{prompt.variable} {_opening(plain(evidence.text))}\n{_LABEL[lang]}")
+    told = Prompt(prompt.fixed, f"{prompt.variable} {plain(evidence.text)}\n{_LABEL[lang]}")
     stop = ("\n", *(f". {none}" for none in _NONE.values()))
     return (yield from _first_sentence(llm.stream(told, max_tokens=MAX_TOKENS, stop=stop)))
-
-
-def _opening(text: str) -> str:
-    """The first words of a sentence that the model has read already: enough to point at it."""
-    first = text.split()
-    return text if len(first) <= _POINTING + 3 else f"{' '.join(first[:_POINTING])} …"
 
 
 def _first_sentence(pieces: Generator[Piece, None, Usage]) -> Generator[DraftText, None, tuple[str, Usage]]:
