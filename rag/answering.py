@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from index.article import Language
-from index.invisible import visible
 from index.timex import find
 from rag import changes, draft
 from rag.alignment import Aligner
@@ -210,7 +209,7 @@ class Answering:
         if self._asked.asks_when and best.event_date:
             return replace(proven(self._dated(best), best, usage), notes=notes)
         said = self._rendered(best) if self._is_foreign(best) else tidy(best.text)
-        return replace(self._told(said, best, usage), notes=notes)
+        return replace(self._told(said, best, usage), notes=notes) if said else abstain(self._asked.lang, usage, notes)
 
     def _dates(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question
@@ -282,13 +281,12 @@ class Answering:
     def _translated(self, source: Evidence) -> str | None:
         return self.translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None
 
-    def _rendered(self, source: Evidence) -> str:
+    def _rendered(self, source: Evidence) -> str | None:
         """A sentence of the other language in that of the question; where it cannot be translated, the one length asked
-        for, else the sentence itself."""
+        for, else nothing."""
         if text := self._translated(source):
             return text
         told = list(lengths(source.text))
         if self._asked.asks_how_long and len(told) == 1:
             return _LENGTH[self._asked.lang].format(in_words(told[0], self._asked.lang))
-        said = {"de": "Im Original heißt es: „{}“", "en": 'The original says: "{}"'}[self._asked.lang]
-        return said.format(visible(source.text))
+        return None

@@ -36,6 +36,10 @@ def test_who_asks_for_a_reason(question: str, asked: bool) -> None:
         ("They left after the roof had come down.", True),
         ("Der Zoo bleibt bis Freitag zu.", False),
         ("Um acht Uhr ging der Zug.", False),
+        ("Am Freitag will sich der Ausschuss damit befassen.", False),
+        ("Der Zoo bleibt zu, damit die Tiere Ruhe haben.", True),
+        ("Da es an Pflegern fehlt, bleibt der Zoo zu.", True),
+        ("Er war schon da.", False),
         ("The match ended in a draw.", False),
     ],
 )
