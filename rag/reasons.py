@@ -14,9 +14,9 @@ _WHY = re.compile(
 _TELLS = re.compile(
     r"(?:^|[,;:]\s)(?:da|damit)\b|\b(?:weil|denn|wegen|aufgrund|auf ?grund|infolge|dank|mangels|deshalb|deswegen|"
     r"daher|darum|sodass|so dass|nämlich|nachdem|um\b[^.!?]{1,120}?\bzu|gr(?:und|ünden?)|ursachen?|verursach\w*|"
-    r"begründ\w*|anlass|auslöser|ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|in order to|therefore|thus|"
-    r"hence|after|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|ing)? (?:in|from)|prompt(?:s|ed|ing)|"
-    r"blam(?:es?|ed|ing)|amid|citing)\b",
+    r"begründ\w*|anlass|auslöser|ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|"
+    r"in order to|therefore|thus|hence|after|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|"
+    r"ing)? (?:in|from)|prompt(?:s|ed|ing)|blam(?:es?|ed|ing)|amid|citing)\b",
     re.IGNORECASE,
 )
 
