@@ -31,7 +31,8 @@ class Aligner:
 
     def __init__(self, embedder: WordEmbedder) -> None:
         self._embedder = embedder
-        self._is_fitted = is_fitted_for(embedder.name)
+        self.is_fitted = is_fitted_for(embedder.name)
+        """Whether the vectors are of the model that this and `rag.confidence` are fitted for."""
         self._known: dict[str, WordVectors] = {}
 
     def says(self, quote: str, sentence: str, question: str, lang: Language) -> bool:
@@ -39,15 +40,16 @@ class Aligner:
         question, which tell what the rest is the answer to. Always so with vectors that `SAYS` is not fitted for.
         """
         asked = frozenset(stems(question, lang))
-        return not self._is_fitted or (
+        return not self.is_fitted or (
             self.support(sentence, lang, quote, asked) >= SAYS and self.support(sentence, lang, quote) >= SAYS
         )
 
     def renders(self, quote: str, written: str, lang: Language) -> bool:
         """Whether a text in `lang` says what a quotation in the other language does, and nothing else."""
         other: Language = "en" if lang == "de" else "de"
-        both = (self.support(written, lang, quote), self.support(quote, other, written))
-        return not self._is_fitted or min(both) >= RENDERS
+        return not self.is_fitted or (
+            self.support(written, lang, quote) >= RENDERS and self.support(quote, other, written) >= RENDERS
+        )
 
     def support(self, sentence: str, lang: Language, quote: str, only: frozenset[str] | None = None) -> float:
         """Mean cosine of a sentence's words with the likest of a quotation, from -1 to 1; 1 when it has none to hold.
@@ -65,7 +67,7 @@ class Aligner:
 
     def supports(self, question: str, lang: Language, texts: Sequence[str]) -> list[float] | None:
         """How far each of some texts speaks of what a question in `lang` does; None with vectors of another model."""
-        if not self._is_fitted:
+        if not self.is_fitted:
             return None
         self._read([question, *texts])
         return [self.support(question, lang, text) for text in texts]

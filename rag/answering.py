@@ -70,7 +70,6 @@ class Answering:
         self.translator = translator
         self._prover = Prover(asked, self._languages, likeness, aligner.says)
         self._is_sure = gathered.is_sure
-        self._is_calibrated = gathered.is_calibrated
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
@@ -144,11 +143,11 @@ class Answering:
 
     def _ranked(self) -> list[Evidence]:
         """The sentences by score, in the order of time that was asked for."""
-        return ranked(self._asked, self._found, {place(e): e.score for e in self._found}, self._events)
+        return ranked(self._asked, self._found, self._events)
 
     def _is_in_doubt(self, first: Evidence) -> bool:
         """Whether an answer is too unlikely to be there; told of no event, and not from vectors of another model."""
-        return self._is_calibrated and not self._asked.is_timed and probability(self._signals(first)) < ENOUGH
+        return self._aligner.is_fitted and not self._asked.is_timed and probability(self._signals(first)) < ENOUGH
 
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome | None:
@@ -233,7 +232,7 @@ class Answering:
 
     def _is_likely(self, evidence: Evidence) -> bool:
         """Whether a sentence answers so likely that it may do so in its own words."""
-        if self._is_calibrated and probability(self._signals(evidence)) >= LIKELY:
+        if self._aligner.is_fitted and probability(self._signals(evidence)) >= LIKELY:
             return True
         of_kind = [e for e in self._found if e != evidence and self._is_of_kind(e)]
         lead = evidence.score - max((e.score for e in of_kind if not self._prover.is_of_other_time(e)), default=0.0)

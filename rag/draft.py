@@ -1,8 +1,8 @@
 """The model's part: point at the sentence that answers, then answer in one sentence.
 
 All backends go through the same template, in which the evidence comes first, copied
-word for word. In process the model reads the one sentence that the program has picked,
-which is its evidence too. Over HTTP it reads all passages and writes the copy, or that
+word for word. In process the program has picked the sentence that is the evidence, and
+the model goes on after it. Over HTTP it reads all passages and writes the copy, or that
 there is none.
 """
 

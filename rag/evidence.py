@@ -8,7 +8,6 @@ import numpy as np
 from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from rag.alignment import Aligner
-from rag.confidence import is_fitted_for
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
 from rag.passages import Found, Gathered, Passage, sentences_of, within
@@ -53,10 +52,7 @@ class Gatherer:
         told = [(probability(of), e) for of, e in telling]
         events = in_order(asked, told)
         is_sure = any(p >= (SURE if e.event_date else SURE_UNDATED) for p, e in told if e in events[:1])
-        passages = [
-            _passage(hit, found.articles[hit.article_id], bool(lacking[hit.article_id]))
-            for hit in _for_reading(hits, events)
-        ]
+        passages = [_passage(hit, found.articles[hit.article_id]) for hit in _for_reading(hits, events)]
         passages = [passage for passage in passages if passage.sentences]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
         own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
@@ -65,7 +61,7 @@ class Gatherer:
         weighed = [_weighed(passage, relevance) for passage in passages]
         picked = self._scored(asked, found.vector, _once(_pick(asked, weighed, events), printed), relevance)
         named = [printed.named(event) for event in events]
-        return Gathered(picked, named, is_sure, is_fitted_for(self._embedder.name))
+        return Gathered(picked, named, is_sure)
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""
@@ -159,8 +155,8 @@ def _with_score(evidence: Evidence, score: float) -> Evidence:
     return Evidence(**{**vars(evidence), "score": score})
 
 
-def _passage(hit: Hit, article: Article, doubtful: bool) -> Passage:
-    return Passage(article, hit.text, hit.start, tuple(sentences_of(hit, article)), hit.score, doubtful)
+def _passage(hit: Hit, article: Article) -> Passage:
+    return Passage(article, hit.text, hit.start, tuple(sentences_of(hit, article)), hit.score)
 
 
 def _weighed(passage: Passage, relevance: Relevance) -> Passage:

@@ -25,8 +25,6 @@ class Passage:
     start: int
     sentences: tuple[Evidence, ...]
     score: float
-    doubtful: bool = False
-    """Its article lacks a word of the question that may be a name."""
 
     @property
     def date(self) -> date:
@@ -54,8 +52,6 @@ class Gathered:
     events: Sequence[Evidence] = ()
     is_sure: bool = False
     """Whether the first event is so likely the one asked about that its date may be told without the model."""
-    is_calibrated: bool = False
-    """Whether the vectors are of the model that `rag.confidence` is fitted for."""
 
 
 def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:

@@ -32,7 +32,7 @@ from rag.passages import Found, Gathered, best_first, shown_first
 from rag.retrieve import Retriever
 from rag.searched import nearest, searched, without
 from rag.settings import Settings
-from rag.timeline import place, ranked
+from rag.timeline import ranked
 from rag.translation import Translator, is_foreign, with_translations
 from rag.types import (
     Answer,
@@ -127,8 +127,7 @@ class Pipeline:
         scope = EVERYTHING.until_day(as_of)
         asked = self._understand(checked(question), history, as_of, scope)
         _, gathered = self._gather(asked, scope)
-        found = best_first(gathered.passages)
-        return ranked(asked, found, {place(e): e.score for e in found}, gathered.events)
+        return ranked(asked, best_first(gathered.passages), gathered.events)
 
     def telling(
         self, question: str, as_of: date | None = None

@@ -1,6 +1,7 @@
 """Which evidence answers first: by weight, by the events known, or by day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,8 +25,8 @@ def told(name: str, event: int | None = None, published: int | None = None) -> E
 
 
 def order(asked: Understanding, weighed: Sequence[tuple[Evidence, float]], events: Sequence[Evidence] = ()) -> str:
-    weight = {place(e): w for e, w in weighed}
-    return "".join(e.article_id for e in ranked(asked, [e for e, _ in weighed], weight, events))
+    found = [replace(e, score=w) for e, w in weighed]
+    return "".join(e.article_id for e in ranked(asked, found, events))
 
 
 def test_without_an_order_by_weight() -> None:
