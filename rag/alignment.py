@@ -8,8 +8,9 @@ sentence has from one that it has not: area under the curve .93 (1736 words of X
 from collections.abc import Sequence
 
 from index.article import Language
-from index.embed import WordEmbedder, WordVectors
+from index.embed import WordEmbedder
 from index.invisible import visible
+from index.kept import Kept
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.confidence import is_fitted_for
@@ -30,10 +31,9 @@ class Aligner:
     """Holds sentences against quotations."""
 
     def __init__(self, embedder: WordEmbedder) -> None:
-        self._embedder = embedder
         self.is_fitted = is_fitted_for(embedder.name)
         """Whether the vectors are of the model that this and `rag.confidence` are fitted for."""
-        self._known: dict[str, WordVectors] = {}
+        self._vectors = Kept(embedder.encode_words, _CACHED)
 
     def says(self, quote: str, sentence: str, question: str, lang: Language) -> bool:
         """Whether a quotation says what a sentence in `lang` does: in all its words, and in those it has from its
@@ -57,8 +57,7 @@ class Aligner:
         Names that the quotation has, numbers and times are not among them: they are checked by value. `only`: the stems
         of those that are held.
         """
-        self._read([sentence, quote])
-        said, quoted = self._known[visible(sentence)], self._known[visible(quote)]
+        said, quoted = self._vectors.of([visible(sentence), visible(quote)])
         telling = {word for word in _telling(sentence, lang, quote) if only is None or stem(word, lang) in only}
         rows = [place for place, word in enumerate(said.words) if word in telling]
         if not rows or not quoted.words:
@@ -69,15 +68,8 @@ class Aligner:
         """How far each of some texts speaks of what a question in `lang` does; None with vectors of another model."""
         if not self.is_fitted:
             return None
-        self._read([question, *texts])
+        self._vectors.of([visible(text) for text in (question, *texts)])  # in one batch
         return [self.support(question, lang, text) for text in texts]
-
-    def _read(self, texts: Sequence[str]) -> None:
-        if len(self._known) > _CACHED:
-            self._known.clear()
-        new = [text for text in dict.fromkeys(map(visible, texts)) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._embedder.encode_words(new), strict=True))
 
 
 def _telling(sentence: str, lang: Language, quote: str) -> list[str]:

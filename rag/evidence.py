@@ -7,6 +7,7 @@ import numpy as np
 
 from index.article import Article, Language
 from index.embed import Embedder, Vectors
+from index.kept import Kept
 from rag.alignment import Aligner
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.names import is_place, mentions, names
@@ -40,9 +41,8 @@ class Gatherer:
     """Picks passages and scores their sentences."""
 
     def __init__(self, embedder: Embedder, aligner: Aligner) -> None:
-        self._embedder = embedder
         self._aligner = aligner
-        self._vectors: dict[str, Vectors] = {}
+        self._vectors = Kept(embedder.encode_documents, _CACHED)
 
     def gather(self, asked: Understanding, found: Found) -> Gathered:
         """The passages to answer from, best first, with scored sentences; none when no article fits the names."""
@@ -114,12 +114,7 @@ class Gatherer:
         return [float(cosine) for cosine in self._embed([e.text for e in found]) @ self._embed([sentence])[0]]
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
-        if len(self._vectors) > _CACHED:
-            self._vectors.clear()
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if new:
-            self._vectors.update(zip(new, self._embedder.encode_documents(new), strict=True))
-        return np.stack([self._vectors[text] for text in texts])
+        return np.stack(self._vectors.of(texts))
 
 
 def _fitting(asked: Understanding, found: Found) -> tuple[Reprints, dict[str, int]]:
