@@ -14,7 +14,7 @@ from rag.digest import digest
 from rag.lengths import in_words, lengths
 from rag.listing import listed
 from rag.llm.base import LLM, Usage
-from rag.names import mentions, names
+from rag.names import mentions_any, names
 from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
 from rag.passages import Gathered, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
@@ -223,7 +223,7 @@ class Answering:
         if self._asked.lang == "de" or self._is_foreign(event):
             return True
         runs = names(self._asked.searched, "en")
-        return not runs or any(mentions(word, f"{event.title} {event.text}") for run in runs for word in run)
+        return not runs or any(mentions_any(run, f"{event.title} {event.text}") for run in runs)
 
     def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
         """Whether a sentence tells the one length of time that those of the event have, asked for it."""
@@ -241,7 +241,7 @@ class Answering:
     def _has_all_names(self, evidence: Evidence) -> bool:
         """Whether a sentence, or its title, has whatever may be a name in the question."""
         text = f"{evidence.title} {evidence.text}"
-        return all(any(mentions(word, text) for word in run) for run in names(self._asked.searched, self._asked.lang))
+        return all(mentions_any(run, text) for run in names(self._asked.searched, self._asked.lang))
 
     def _is_foreign(self, evidence: Evidence) -> bool:
         return self._languages.get(evidence.article_id, self._asked.lang) != self._asked.lang

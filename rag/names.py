@@ -5,6 +5,7 @@ language has its own for by a table (`rag.exonyms`).
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -100,6 +101,11 @@ def mentions(name: str, text: str) -> bool:
     return any(_is(form, word) for form in forms for word in capitals) or any(
         is_inflection(form, word) for form in forms for word in small
     )
+
+
+def mentions_any(run: Iterable[str], text: str) -> bool:
+    """Whether a text has some word of a name."""
+    return any(mentions(word, text) for word in run)
 
 
 def is_place(word: str) -> bool:

@@ -9,7 +9,7 @@ from index.invisible import visible
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, stem, stems
 from rag.lengths import is_length, lengths
-from rag.names import all_names, has_noun, mentions, names, together
+from rag.names import all_names, has_noun, mentions, mentions_any, names, together
 from rag.numerals import numbers
 from rag.reasons import tells_why
 from rag.relevance import tells_how_long
@@ -179,7 +179,7 @@ def may_date(evidence: Evidence, asked: Understanding) -> bool:
     if not (asked.asks_when or asked.asks_how_long):
         return True
     text = f"{evidence.title} {evidence.text}"
-    joined = [any(mentions(word, text) for word in run) for run in together(asked.question, asked.lang)]
+    joined = [mentions_any(run, text) for run in together(asked.question, asked.lang)]
     return (all(joined) or not any(joined)) and not _dates_a_saying(evidence, asked)
 
 

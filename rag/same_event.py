@@ -10,7 +10,7 @@ from index.words import content_words, fold, stem, stems
 from rag.counts import HARM, is_of_harm
 from rag.events import opening
 from rag.evidence import is_surely_name, missing_names
-from rag.names import all_names, mentions, names
+from rag.names import all_names, mentions_any, names
 from rag.relevance import is_part
 from rag.types import Citation, Evidence
 from rag.understand import Understanding
@@ -73,7 +73,7 @@ class SameEvent:
             return False
         harm = kind in HARM
         text = f"{other.title}. {other.text}" if harm else other.text
-        named = all(any(mentions(word, text) for word in run) for run in self._runs)
+        named = all(mentions_any(run, text) for run in self._runs)
         if article.lang != self._lang or article.lang != self._asked.lang:
             return bool(self._runs) and (harm or named)
         if not (harm or named) or not (self._runs or self._shares_a_name(article)):
@@ -96,12 +96,12 @@ class SameEvent:
     def _shares_a_name(self, article: Article) -> bool:
         """Whether an article has a name of the cited sentence: a question without names is of any such event."""
         runs = [run for run in all_names(self._cited.quote, self._lang) if is_surely_name(run, self._lang)]
-        return any(mentions(word, f"{article.title} {article.text}") for run in runs for word in run)
+        return any(mentions_any(run, f"{article.title} {article.text}") for run in runs)
 
     def is_once(self, other: Evidence) -> bool:
         """Whether question and both sentences tell of the same one that what happens but once."""
         texts = self._asked.question, self._cited.quote, other.text
-        named = all(any(mentions(word, text) for word in run) for run in self._runs for text in texts)
+        named = all(mentions_any(run, text) for run in self._runs for text in texts)
         happens = any(all(once.search(text) for text in (_DIE.sub("died", texts[0]), *texts[1:])) for once in _ONCE)
         return bool(self._runs) and named and happens and not any(map(_KIN.search, texts))
 

@@ -7,7 +7,7 @@ import prompts
 from index.article import Language
 from index.timex import ANY_DAY, find
 from index.words import content_words
-from rag.names import all_names, is_place, mentions
+from rag.names import all_names, is_place, mentions_any
 
 _FEW = 6
 _YES_NO = re.compile(r"(?:ja|nein|doch|yes|no)\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ def gist(question: str, answer: str, lang: Language) -> str:
     if _WHEN.search(question):
         return next((day for day in days_in(text)), "")
     if _WHO.search(question) or _WHICH.search(question):
-        new = [run for run in all_names(text, lang) if not any(mentions(word, question) for word in run)]
+        new = [run for run in all_names(text, lang) if not mentions_any(run, question)]
         return ", ".join(" ".join(run) for run in new[:3])
     return text if len(content_words(text, lang)) <= _FEW else ""
 

@@ -15,7 +15,7 @@ from rag.addressed import plain
 from rag.alignment import Aligner
 from rag.lengths import lengths
 from rag.llm.base import LLM, Prompt
-from rag.names import mentions, names
+from rag.names import mentions_any, names
 from rag.numerals import numbers
 from rag.types import Answer, Citation
 from rag.verify import denies, tidy
@@ -64,7 +64,7 @@ def is_rendering(written: str, text: str, lang: Language) -> bool:
 def _adds_names(written: str, text: str, lang: Language) -> bool:
     """Whether most names of an English rendering are not in the original; each German noun may pass as a name."""
     runs = names(written, lang) if lang == "en" else []
-    missing = [run for run in runs if not any(mentions(word, text) for word in run)]
+    missing = [run for run in runs if not mentions_any(run, text)]
     return len(missing) * 2 > len(runs)
 
 

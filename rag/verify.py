@@ -15,7 +15,7 @@ from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.lengths import is_length, lengths, units
-from rag.names import CALENDAR, has_noun, is_common_noun, mentions, names
+from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
 from rag.numerals import numbers
 from rag.relevance import effective_date
 from rag.types import Evidence
@@ -138,8 +138,8 @@ def _unproven_runs(sentence: str, quoted: str, question: str) -> list[str]:
 
     Some names are translated ("Naher Osten", "White House"), so not every one has to be there.
     """
-    added = [run for run in names(sentence, "en") if not any(mentions(word, question) for word in run)]
-    missing = [run for run in added if not any(mentions(word, quoted) for word in run)]
+    added = [run for run in names(sentence, "en") if not mentions_any(run, question)]
+    missing = [run for run in added if not mentions_any(run, quoted)]
     return [" ".join(run) for run in missing] if len(missing) * 2 > len(added) else []
 
 
