@@ -19,7 +19,7 @@ from rag.types import Citation, Evidence
 from rag.understand import Understanding
 from rag.unheld import is_called_off, is_planned
 
-Kind = Literal["other", "newer", "older", "corrects"]
+Kind = Literal["other", "newer", "older", "corrects", "twin"]
 ALIKE = 0.86
 """The cosine that sentences about one event have; it rules out little, names, words and day rule out most."""
 MOST = 2
@@ -54,7 +54,8 @@ _ESTIMATED = re.compile(
 
 @dataclass(frozen=True)
 class Conflict:
-    """A sentence that tells the fact otherwise: as what it was later or before, as a correction, or just so."""
+    """A sentence that tells the fact otherwise: as what it was later or before, as a correction, in all but the same
+    words, or just so."""
 
     evidence: Evidence
     kind: Kind

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from index.article import Language
-from rag.conflicts import Kind, Told, conflicts, may_differ
+from rag.conflicts import MOST, Conflict, Kind, Told, conflicts, may_differ
 from rag.dates import written
 from rag.outcome import cited
 from rag.passages import Found, all_sentences
 from rag.proof import Likeness
+from rag.twins import twins
 from rag.types import Answer, Citation
 from rag.understand import Understanding
 
@@ -17,12 +18,14 @@ _SAID: dict[Language, dict[Kind, str]] = {
         "newer": "Einen neueren Stand nennt ein Artikel vom {day}: „{quote}“ [{n}]",
         "older": "In einem Artikel vom {day} hieß es noch: „{quote}“ [{n}]",
         "corrects": "Ein Artikel vom {day} berichtigt das: „{quote}“ [{n}]",
+        "twin": "In fast denselben Worten sagt ein anderer Artikel: „{quote}“ [{n}]",
     },
     "en": {
         "other": "An article of {day} says otherwise: “{quote}” [{n}]",
         "newer": "An article of {day} has a newer figure: “{quote}” [{n}]",
         "older": "An article of {day} still said: “{quote}” [{n}]",
         "corrects": "An article of {day} corrects this: “{quote}” [{n}]",
+        "twin": "In nearly the same words another article says: “{quote}” [{n}]",
     },
 }
 
@@ -35,10 +38,12 @@ def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness:
     if len(answer.citations) != 1:
         return answer
     told = Told(answer.text.replace(" [1]", ""), answer.citations[0])
-    if not may_differ(asked, told):
-        return answer
+    others = all_sentences(found)
+    differing = conflicts(asked, told, others, found.articles, likeness) if may_differ(asked, told) else []
+    if not differing and not asked.asks_for_all:
+        differing = [Conflict(e, "twin") for e in twins(answer.short or told.text, told.citation, others)[:MOST]]
     text, citations = answer.text, list(answer.citations)
-    for conflict in conflicts(asked, told, all_sentences(found), found.articles, likeness):
+    for conflict in differing:
         citation = cited(len(citations) + 1, conflict.evidence)
         text += f" {_sentence(citation, conflict.kind, asked.lang)}"
         citations.append(citation)

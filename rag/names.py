@@ -23,6 +23,8 @@ _DETERMINER = re.compile(
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
 _ROOT = 4
+_TITLES = frozenset("ceo cfo coo cto cio gdp tv pc vip faq".split())
+"""What has capitals for its first letters and names nobody."""
 _CALENDAR = (
     "januar februar märz april mai juni juli august september oktober november dezember "
     "january february march may june july october december "
@@ -71,6 +73,7 @@ def _may_be_name(word: str, lang: Language) -> bool:
         and len(word) > 1
         and fold(word) not in CALENDAR
         and fold(word) not in FUNCTION_WORDS[lang]
+        and fold(word) not in _TITLES
         and plain(word.partition("-")[0]) not in language_names()
     )
 
@@ -94,6 +97,8 @@ def mentions(name: str, text: str) -> bool:
 
     Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound.
     """
+    if any(map(str.isdigit, name)):
+        return _numbered(name).search(text) is not None
     forms = _forms(name)
     if any(" " in form and form in _spaced(text) for form in forms):
         return True
@@ -101,6 +106,13 @@ def mentions(name: str, text: str) -> bool:
     return any(_is(form, word) for form in forms for word in capitals) or any(
         is_inflection(form, word) for form in forms for word in small
     )
+
+
+@lru_cache(maxsize=4096)
+def _numbered(name: str) -> re.Pattern[str]:
+    """Where a name with a number in it stands, joined, apart or hyphened: "G7", "F-16", "F16"."""
+    parts = re.findall(r"\d+|[^\W\d_]+", re.sub(r"['’]s?$", "", name))
+    return re.compile(rf"(?<!\w){'[-‐‑ ]?'.join(map(re.escape, parts))}s?(?!\w)", re.IGNORECASE)
 
 
 def mentions_any(run: Iterable[str], text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from index.article import Language
 from index.invisible import visible
@@ -12,7 +13,7 @@ from rag.lengths import is_length, lengths
 from rag.names import all_names, has_noun, mentions, mentions_any, names, together
 from rag.numerals import numbers
 from rag.reasons import tells_why
-from rag.relevance import tells_how_long
+from rag.relevance import effective_date, tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, saying, speaks
@@ -32,13 +33,15 @@ _FURTHER = 5
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
 _MOST_WORDS = 0.5
+_TOLD_WITHIN = timedelta(days=31)
+"""After a time that the question names its news may still speak of it without naming it."""
 YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
 Likeness = Callable[[str, Sequence[Evidence]], list[float]]
 """Cosine of a sentence with each piece of evidence."""
-Says = Callable[[str, str, str, Language], bool]
-"""Whether a quotation says what an answer to a question does, both in a language; see `rag.alignment`."""
+Says = Callable[[Sequence[str], str, str, Language], bool]
+"""Whether a quotation or its title says what an answer to a question does, in a language; see `rag.alignment`."""
 
 
 class Prover:
@@ -85,11 +88,15 @@ class Prover:
         ]
 
     def is_of_other_time(self, evidence: Evidence) -> bool:
-        """Whether a sentence dates what it tells outside of the time that the question names, and names none in it."""
-        period = self._asked.period
-        if period is None or not period.is_closed or evidence.event_date is None or period.holds(evidence.event_date):
+        """Whether a sentence dates what it tells outside of the time that the question names, and names none in it;
+        without a day of its own it tells of the news, of that year or some weeks later."""
+        period, day = self._asked.period, effective_date(evidence)
+        if period is None or not period.is_closed or day is None or period.holds(day):
             return False
-        named = find(evidence.text, evidence.published)
+        is_soon = timedelta(0) <= day - period.last <= _TOLD_WITHIN
+        if evidence.event_date is None and (is_soon or period.first.year <= day.year <= period.last.year):
+            return False
+        named = [time for text in (evidence.text, evidence.title) for time in find(text, evidence.published)]
         return not any(time.first <= period.last and period.first <= time.last for time in named)
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
@@ -107,8 +114,7 @@ class Prover:
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
-        told = (evidence.text, evidence.title)
-        return any(self._says(text, sentence, asked.question, asked.lang) for text in told)
+        return self._says((evidence.text, evidence.title), sentence, asked.question, asked.lang)
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
         """Whether what answers is in the quotation itself, not only in its article's title: some number where an
@@ -208,7 +214,9 @@ def _dates_a_saying(evidence: Evidence, asked: Understanding) -> bool:
 
 
 def answers(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence is of the kind asked for and says more than the question did."""
+    """Whether a sentence is of the kind asked for and says more than the question did; what asks answers nothing."""
+    if sentence.rstrip(' "“”»«').endswith("?"):
+        return False
     if asked.asks_when and not find(sentence, ANY_DAY) and not numbers(sentence):
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):

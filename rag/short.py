@@ -18,7 +18,6 @@ from rag.relevance import DURATION, tells_how_long
 from rag.understand import Understanding
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
-_ASKS_WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r",\s+(?:dass|weil|indem|wobei|nachdem|bevor|sodass|damit|während|als|wenn|obwohl|was|w[oi]\w*|"
     r"(?:in |mit |von |auf |bei |aus |für |an |zu )?(?:der|die|das|dem|den|deren|dessen)|"
@@ -158,4 +157,4 @@ def _is_of_kind(words: str, asked: Understanding) -> bool:
         return tells_how_long(words, asked)
     if asked.asks_how_many:
         return bool(numbers(words))
-    return not _ASKS_WHO.search(asked.question) or words[0].isupper()
+    return not asked.asks_who or words[0].isupper()

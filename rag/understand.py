@@ -53,6 +53,7 @@ _QUESTION_WORD = re.compile(
     r"(?:on )?(?:who|whom|whose|what|when|where|which|why|how))\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
     r"\b(?:wie lang\w*|how long|welche dauer|what duration|"
     r"wie ?viele (?:sekunden|minuten|stunden|tage|wochen|monate|jahre)|"
@@ -104,6 +105,7 @@ class Understanding:
     """How many of something, not how much, how high or how long."""
     asks_whether: bool = False
     """Yes or no."""
+    asks_who: bool = False
     asks_why: bool = False
     asks_how_often: bool = False
     asks_which_days: bool = False
@@ -190,6 +192,7 @@ def understand(
         asks_how_many=bool(_HOW_MANY.search(question)),
         counts=bool(_COUNTS.search(question)) and not _HOW_LONG.search(question),
         asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
+        asks_who=_WHO.search(question) is not None,
         asks_why=asks_why(question),
         asks_how_often=bool(_HOW_OFTEN.search(question)),
         asks_which_days=bool(_WHICH_DAYS.search(question)),

@@ -99,9 +99,10 @@ def _without_dates(text: str, published: date | None, beginnings: Collection[dat
 def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
     """Days, months and years of a sentence that no date of the quotation lies in.
 
-    The publication date counts only for a quotation that names no day itself and does not look back.
+    The publication date counts only for a quotation that names no day itself, no other year, and does not look back.
     """
-    own_day = evidence.event_date if _LOOKS_BACK.search(evidence.text) else effective_date(evidence)
+    looks_back = _LOOKS_BACK.search(evidence.text) or _names_another_year(evidence)
+    own_day = evidence.event_date if looks_back else effective_date(evidence)
     allowed = [(own_day, own_day)] if own_day else []
     allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
     return [
@@ -112,6 +113,13 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
             not any(said.first <= first and last <= said.last for first, last in allowed) or _has_another_weekday(said)
         )
     ]
+
+
+def _names_another_year(evidence: Evidence) -> bool:
+    """Whether the times of a quotation are all of other years than its article: "won the 2019 cup", told in 2020."""
+    day = evidence.published
+    named = [time for time in find(evidence.text, day) if not is_length(time, day)]
+    return day is not None and bool(named) and all(not time.first.year <= day.year <= time.last.year for time in named)
 
 
 def _has_another_weekday(said: TimeExpression) -> bool:
