@@ -42,6 +42,8 @@ def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness:
     differing = conflicts(asked, told, others, found.articles, likeness) if may_differ(asked, told) else []
     if not differing and not asked.asks_for_all:
         differing = [Conflict(e, "twin") for e in twins(answer.short or told.text, told.citation, others)[:MOST]]
+    if not differing:
+        return answer
     text, citations = answer.text, list(answer.citations)
     for conflict in differing:
         citation = cited(len(citations) + 1, conflict.evidence)

@@ -35,8 +35,8 @@ def test_support_is_the_mean_over_words_that_are_no_proven_names_numbers_or_time
 
 
 def test_vectors_of_another_model_decide_nothing() -> None:
-    assert Aligner(HashEmbedder()).says("The mayor closed it.", "They painted the bridge.", "Who?", "en")
-    assert not Aligner(FittedEmbedder()).says("The mayor closed it.", "They painted the bridge.", "Who?", "en")
+    assert Aligner(HashEmbedder()).says(["The mayor closed it."], "They painted the bridge.", "Who?", "en")
+    assert not Aligner(FittedEmbedder()).says(["The mayor closed it."], "They painted the bridge.", "Who?", "en")
     assert Aligner(HashEmbedder()).renders("Der Zoo ist zu.", "They painted the bridge.", "en")
     assert not Aligner(FittedEmbedder()).renders("Der Zoo ist zu.", "They painted the bridge.", "en")
 
@@ -44,8 +44,17 @@ def test_vectors_of_another_model_decide_nothing() -> None:
 def test_what_the_question_asks_about_has_to_be_said_too() -> None:
     aligner, quote = Aligner(FittedEmbedder()), "The tall old mayor, who likes green tea, reads long novels."
     sentence = "The tall old mayor, who likes green tea and long novels, painted."
-    assert aligner.says(quote, sentence, "What does the mayor like?", "en")
-    assert not aligner.says(quote, sentence, "Who painted?", "en")
+    assert aligner.says([quote], sentence, "What about the tall old mayor?", "en")
+    assert not aligner.says([quote], sentence, "Who painted?", "en")
+
+
+def test_one_word_of_the_question_that_is_said_nowhere_is_enough_to_refuse() -> None:
+    aligner, quote = Aligner(FittedEmbedder()), "The tall old mayor, who likes green tea, reads long novels."
+    sentence = "The tall old mayor, who likes green tea, painted long novels."
+    asked = "Which tall old mayor, who likes green tea, painted?"
+    assert not aligner.says([quote], sentence, asked, "en")
+    assert aligner.says([quote, "What she painted"], sentence, asked, "en")
+    assert aligner.says([quote], sentence, "Which tall old mayor, who likes green tea?", "en")
 
 
 GERMAN = "Kapitänin Ilse Brandt hat das Boot am Sonntag trotz Sturm sicher in den Hafen von Holm gebracht."
@@ -75,7 +84,7 @@ ENGLISH = "Goalkeeper Sven Dahl saved two penalties in the final against Aldern 
 def test_what_a_quotation_says(
     embedder: SentenceTransformerEmbedder, sentence: str, question: str, quote: str, said: bool
 ) -> None:
-    assert Aligner(embedder).says(quote, sentence, question, detect(question)) is said
+    assert Aligner(embedder).says([quote], sentence, question, detect(question)) is said
 
 
 @pytest.mark.slow

@@ -221,6 +221,21 @@ def test_a_conflict_is_a_further_sentence_with_its_own_quotation(
     assert with_conflicts(understand(question, lang), same, found(articles), lambda *_: []) is same
 
 
+def test_twins_are_told_whatever_they_differ_in() -> None:
+    row = "", "Die Reederei wurde für rund 19 Millionen Euro von Nordbahn übernommen."
+    rows = row, ("", row[1].replace("Nordbahn", "Südlloyd"))
+    articles = [article(n, row, "de") for n, row in enumerate(rows)]
+    first, question = all_sentences(found(articles))[0], "Wer hat die Reederei übernommen?"
+    text = "Nordbahn hat die Reederei übernommen. [1]"
+    plain = Answer(question, question, "de", text, False, [cite(first)], [], Timings(), "m", short="Nordbahn")
+    asked = understand(question, "de")
+    answer = with_conflicts(asked, plain, found(articles), lambda *_: [])
+    assert answer.text == f"{text} In fast denselben Worten sagt ein anderer Artikel: „{rows[1][1]}“ [2]"
+    assert [c.article_id for c in answer.citations] == ["a0", "a1"]
+    same = replace(plain, short="19 Millionen")
+    assert with_conflicts(asked, same, found(articles), lambda *_: []) is same
+
+
 @pytest.mark.slow
 def test_with_real_vectors(tmp_path: Path, embedder: "SentenceTransformerEmbedder") -> None:
     rows = (

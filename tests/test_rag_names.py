@@ -24,6 +24,7 @@ from rag.names import has_noun, is_common_noun, mentions, names, together
         ("What did I say on Monday?", "en", []),
         ("Is German-language radio heard in Lyon?", "en", ["Lyon"]),
         ("", "en", []),
+        ("Who was the CEO of Nordbahn in Q3?", "en", ["Nordbahn", "Q3"]),
     ],
 )
 def test_names(question: str, lang: Language, found: list[str]) -> None:
@@ -46,6 +47,24 @@ OTHER_LANGUAGE = (
     "Großbritannien/Britain, Bundeskanzlerin/Chancellor, Deutsche/German, Niedersachsen/Lower Saxony, "
     "USA/United States, EU/European Union"
 ).split(", ")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_there"),
+    [
+        ("G7", "Die G7-Staaten berieten.", True),
+        ("G7", "Die G77 berieten.", False),
+        ("G20", "am Rande des G-20-Gipfels", True),
+        ("F-16", "mit F16-Jets", True),
+        ("F16", "two F-16s took off", True),
+        ("A400M", "Der A400M landete.", True),
+        ("Covid-19", "eine Covid-19-Impfung", True),
+        ("Q1", "in Q2", False),
+        ("Q1's", "in Q1", True),
+    ],
+)
+def test_a_name_with_a_number_in_it(name: str, text: str, is_there: bool) -> None:
+    assert mentions(name, text) is is_there
 
 
 @pytest.mark.parametrize("pair", ONE_NAME + OTHER_LANGUAGE)

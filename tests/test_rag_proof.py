@@ -148,6 +148,27 @@ def test_what_happened_at_another_time_than_asked_proves_nothing(text: str, day:
     assert (asked.proof_of(SAID, [found], of_event=False) is not None) is proven
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "is_other"),
+    [
+        (date(2023, 12, 30), "340 Leute wurden gerettet.", True),
+        (date(2024, 12, 30), "340 Leute wurden gerettet.", False),
+        (date(2025, 1, 20), "340 Leute wurden gerettet.", False),
+        (date(2025, 3, 20), "340 Leute wurden gerettet.", True),
+        (date(2025, 3, 20), "340 Leute wurden 2024 gerettet.", False),
+        (None, "340 Leute wurden gerettet.", False),
+    ],
+)
+def test_news_of_another_year_tells_of_that_year(published: date | None, text: str, is_other: bool) -> None:
+    asked = prover("Wie viele Leute wurden 2024 in Elmstadt gerettet?")
+    assert asked.is_of_other_time(replace(evidence(text, 8.0), published=published)) is is_other
+
+
+@pytest.mark.parametrize("asks", ["Wer rettete die Leute?", "„Wer rettete Anna Reuter und 340 Leute?“"])
+def test_what_asks_answers_nothing(asks: str) -> None:
+    assert not answers(asks, understand("Wer wurde gerettet?", "de"))
+
+
 def test_an_amount_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     titled = replace(evidence("In Elmstadt wurden viele Leute gerettet.", 8.0), title="340 Leute gerettet")
     assert prover(HOW_MANY).proof_of(SAID, [titled], of_event=False) is None

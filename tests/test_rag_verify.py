@@ -245,6 +245,20 @@ def test_the_day_of_the_news_proves_no_date_of_what_had_been_before(text: str, m
 
 
 @pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Ada Lund won the 2019 cup.", ["2020"]),
+        ("Ada Lund won the cup.", []),
+        ("Ada Lund, who came second in 2019, won the 2020 cup.", []),
+        ("Ada Lund won the cup, which takes three days.", []),
+    ],
+)
+def test_the_year_of_the_news_is_not_that_of_what_names_another(text: str, missing: list[str]) -> None:
+    found = evidence(text, published=date(2020, 7, 7))
+    assert unproven("Ada Lund won the cup in 2020.", found, "Who won the cup in 2020?", "en", "en") == missing
+
+
+@pytest.mark.parametrize(
     ("said", "missing"),
     [
         ("Es war am Mittwoch, dem 21. Mai 2025.", []),
