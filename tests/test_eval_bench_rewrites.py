@@ -9,6 +9,7 @@ import pytest
 
 from eval.bench import REWRITES, kind_of, ratio, rewrite_rows
 from eval.bench.rewrites import judge_rewriting
+from index.article import Language
 from rag.types import Turn
 
 GOLD = "Is the Elbe bridge in Dresden closed?"
@@ -41,6 +42,19 @@ def test_unchanged_counts_for_questions_that_stand_by_themselves() -> None:
     assert judged("Is it closed now?", stands_alone=True)["unchanged"] is False
 
 
+@pytest.mark.parametrize(
+    ("question", "lang", "counts"),
+    [
+        ("Who built the bridge?", "en", True), ("What about the bridge?", "en", False),
+        ("Can it be closed?", "en", False), ("Why?", "en", False), ("Wer baute die Brücke?", "de", True),
+        ("Und die Brücke?", "de", False), ("Ist sie gesperrt?", "de", False), ("Wer war noch dort?", "de", False),
+    ],
+)  # fmt: skip
+def test_unchanged_plain_leaves_out_what_may_point_back(question: str, lang: Language, counts: bool) -> None:
+    verdict = judge_rewriting(question, question, question, TALK, lang, stands_alone=True)
+    assert (verdict["unchanged"], verdict["unchanged_plain"]) == (True, True if counts else None)
+
+
 def test_a_person_without_content_words_says_nothing() -> None:
     verdict = judge_rewriting("Why?", "Why?", "Why?", "Why?", "en", stands_alone=False)
     assert (verdict["kept"], verdict["kept_share"], verdict["precise"]) == (None, None, None)
@@ -50,6 +64,8 @@ def folder(tmp_path: Path) -> Path:
     rows = [
         {"id": "1_1", "question": "Was ist der Pegel der Elbe?", "history": [], "type": "rewrite:standalone",
          "answers": ["Was ist der Pegel der Elbe?"]},
+        {"id": "1_3", "question": "Was ist ein Pegel?", "history": ["Was ist der Pegel der Elbe?"],
+         "type": "rewrite:standalone", "answers": ["Was ist ein Pegel?"]},
         {"id": "1_2", "question": "Wie hoch ist er?", "history": ["Was ist der Pegel der Elbe?"],
          "type": "rewrite:pronoun", "answers": ["Wie hoch ist der Pegel der Elbe?"]},
     ]  # fmt: skip
@@ -63,25 +79,26 @@ def test_rows_hold_what_the_product_wrote(tmp_path: Path) -> None:
 
     def rewrite(question: str, history: Sequence[Turn]) -> str:
         asked.append((question, history))
-        return question.replace("er?", "der Pegel der Elbe?") if history else question
+        return question.replace(" er?", " der Pegel der Elbe?") if history else question
 
     rows = list(rewrite_rows(folder(tmp_path), rewrite))
-    assert asked[1] == ("Wie hoch ist er?", [("Was ist der Pegel der Elbe?", "")])
-    assert rows[1]["rewritten"] == "Wie hoch ist der Pegel der Elbe?"
-    assert rows[0]["cluster"] == rows[1]["cluster"]
+    assert asked[2] == ("Wie hoch ist er?", [("Was ist der Pegel der Elbe?", "")])
+    assert rows[2]["rewritten"] == "Wie hoch ist der Pegel der Elbe?"
+    assert rows[0]["cluster"] == rows[2]["cluster"]
     assert {name: ratio(rows, part) for name, part in REWRITES.items()} == {
-        "kept": (1.0, 2),
-        "kept share": (1.0, 2),
-        "raw share": (pytest.approx(2 / 3), 2),
-        "precise": (1.0, 2),
+        "kept": (1.0, 3),
+        "kept share": (1.0, 3),
+        "raw share": (pytest.approx(7 / 9), 3),
+        "precise": (1.0, 3),
         "unchanged": (1.0, 1),
-        "added": (0.0, 2),
+        "unchanged plain": (1.0, 1),
+        "added": (0.0, 3),
     }
 
 
 def test_rows_already_there_are_not_asked_again(tmp_path: Path) -> None:
     rows = list(rewrite_rows(folder(tmp_path), lambda question, history: question, done={"1_1"}))
-    assert [row["id"] for row in rows] == ["1_2"]
+    assert [row["id"] for row in rows] == ["1_3", "1_2"]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ Part = Callable[[Row], tuple[float, float] | None]
 
 
 def share_of(name: str) -> Part:
-    """The mean of one side of the verdicts: a bool or a number, None where it does not apply."""
-    return lambda row: None if row["verdict"][name] is None else (float(row["verdict"][name]), 1.0)
+    """The mean of one side of the verdicts: a bool or a number; None, or left out by an earlier version, where it does
+    not apply."""
+    return lambda row: None if row["verdict"].get(name) is None else (float(row["verdict"][name]), 1.0)
 
 
 def ratio(rows: Iterable[Row], part: Part) -> tuple[float | None, int]:
