@@ -14,7 +14,7 @@ from rag.digest import digest
 from rag.lengths import in_words, lengths
 from rag.listing import listed
 from rag.llm.base import LLM, Usage
-from rag.names import all_names, mentions_any, names
+from rag.names import all_names, is_place, mentions_any, names
 from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
 from rag.passages import Gathered, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
@@ -255,9 +255,9 @@ class Answering:
         return is_somebody and answers(evidence.text, self._asked) and may_tell_why(evidence, self._asked)
 
     def _names_more(self, evidence: Evidence) -> bool:
-        """Whether a sentence has a name that the question had not."""
+        """Whether a sentence has a name, but for a country's or city's, that the question had not."""
         runs = all_names(evidence.text, self._languages[evidence.article_id])
-        return any(not mentions_any(run, self._asked.question) for run in runs)
+        return any(not is_place(run[0]) and not mentions_any(run, self._asked.question) for run in runs)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

@@ -2,7 +2,8 @@
 
 Every number (of time with its unit), date and name of the sentence has to be in the quoted sentence, in its
 article's title or follow from the dates of the quotation; in the quotation's own
-language the other words must be found there (or in the question) as well.
+language the other words must be found there (or in the question) as well, and what
+limits them ("former", "mutmaßlich") may not be lost.
 """
 
 import re
@@ -15,6 +16,7 @@ from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.lengths import is_length, lengths, units
+from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
 from rag.numerals import numbers
 from rag.relevance import effective_date
@@ -63,8 +65,10 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     faults += _negation_changed(sentence, evidence.text)
     if lang != source_lang:
         faults += _untranslated(sentence, evidence.text, question)
-    elif not _is_copied(sentence, evidence, question, lang):
-        faults.append(sentence)
+    else:
+        faults += unlimited(sentence, evidence.text, lang)
+        if not _is_copied(sentence, evidence, question, lang):
+            faults.append(sentence)
     return faults
 
 
