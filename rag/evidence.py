@@ -10,7 +10,7 @@ from index.embed import Embedder, Vectors
 from index.kept import Kept
 from rag.alignment import Aligner
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
-from rag.names import is_place, mentions, names
+from rag.names import is_place, mentions, mentions_any, names
 from rag.passages import Found, Gathered, Passage, sentences_of, within
 from rag.relevance import Relevance
 from rag.reprints import Reprints
@@ -55,8 +55,9 @@ class Gatherer:
         passages = [_passage(hit, found.articles[hit.article_id]) for hit in _for_reading(hits, events)]
         passages = [passage for passage in passages if passage.sentences]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
+        runs = names(asked.searched, asked.lang)  # all in these articles, where they are names for sure
         own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
-        if own.found_share < _TOLD_OF:
+        if own.found_share < _TOLD_OF and not any(is_surely_name(run, asked.lang) for run in runs):
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
         picked = self._scored(asked, found.vector, _once(_pick(asked, weighed, events), printed), relevance)
@@ -133,12 +134,12 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     if asked.lang == "de" and article.lang == "en":
         runs = [run for run in runs if is_place(run[0])]
     text = f"{article.title}\n{article.text}"
-    return [run for run in runs if not any(_is_mentioned(word, text) for word in run)]
+    return [run for run in runs if not (mentions_any(run, text) or any(_has_parts(word, text) for word in run))]
 
 
-def _is_mentioned(word: str, text: str) -> bool:
+def _has_parts(word: str, text: str) -> bool:
     """ "Trump-Putin" is mentioned where both are."""
-    return mentions(word, text) or ("-" in word and all(mentions(part, text) for part in word.split("-") if part))
+    return "-" in word and all(mentions(part, text) for part in word.split("-") if part)
 
 
 def is_surely_name(run: Sequence[str], lang: Language) -> bool:

@@ -5,7 +5,7 @@ language has its own for by a table (`rag.exonyms`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -115,9 +115,9 @@ def _numbered(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){'[-‐‑ ]?'.join(map(re.escape, parts))}s?(?!\w)", re.IGNORECASE)
 
 
-def mentions_any(run: Iterable[str], text: str) -> bool:
-    """Whether a text has some word of a name."""
-    return any(mentions(word, text) for word in run)
+def mentions_any(run: Sequence[str], text: str) -> bool:
+    """Whether a text has some word of a name, or what the other language calls the whole ("Black Sea")."""
+    return any(mentions(word, text) for word in run) or (len(run) > 1 and mentions(" ".join(run), text))
 
 
 def is_place(word: str) -> bool:

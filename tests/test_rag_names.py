@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from rag.names import has_noun, is_common_noun, mentions, names, together
+from rag.names import has_noun, is_common_noun, mentions, mentions_any, names, together
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,22 @@ OTHER_LANGUAGE = (
 )
 def test_a_name_with_a_number_in_it(name: str, text: str, is_there: bool) -> None:
     assert mentions(name, text) is is_there
+
+
+@pytest.mark.parametrize(
+    ("run", "text", "is_there"),
+    [
+        ("Black Sea", "Häfen am Schwarzen Meer", True),
+        ("Black Sea", "die Schwarzmeerflotte", True),
+        ("Black Sea", "am Roten Meer", False),
+        ("West Bank", "Dörfer im Westjordanland", True),
+        ("Schwarzes Meer", "a port on the Black Sea", True),
+        ("Anna Reuter", "Frau Reuter sprach.", True),
+        ("Anna Reuter", "Frau Wolf sprach.", False),
+    ],
+)
+def test_a_name_of_several_words(run: str, text: str, is_there: bool) -> None:
+    assert mentions_any(run.split(), text) is is_there
 
 
 @pytest.mark.parametrize("pair", ONE_NAME + OTHER_LANGUAGE)
