@@ -79,7 +79,7 @@ class Answering:
             return counted
         if self._asked.asks_for_change and (told := self._in_order()):
             return told
-        if self._asked.asks_only_when and (told := self._of_first_event()):
+        if self._asked.asks_only_when and (told := self._of_events_in_time() or self._of_first_event()):
             return told
         if self._llm().continues:
             return (yield from self._run_from_sentence())
@@ -101,6 +101,14 @@ class Answering:
         found = changes.in_order(self._found)
         text = changes.told(found, self._asked.lang, self._translated)
         return marked(text, found)
+
+    def _of_events_in_time(self) -> Outcome | None:
+        """The days of all events in the time that a plain "when" names, if they are several."""
+        if self._asked.order or self._asked.asks_for_one_day or not self._is_sure:
+            return None
+        dated = [event for event in self._events if event.event_date and self._dates(event)]
+        text, told = listed(self._asked, dated) if len(dated) > 1 else ("", [])
+        return marked(text, told)
 
     def _of_first_event(self, usage: Usage = NO_USAGE) -> Outcome | None:
         """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day

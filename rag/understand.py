@@ -47,6 +47,7 @@ _AHEAD = re.compile(
 _WHEN = re.compile(
     r"(wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE
 )
+_ONE_DAY = re.compile(r"\bwelche[mns] (?:tag|datum)\b|\b(?:what|which) (?:day|date)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(
     r"\b((?:(?:an|auf) )?"
     r"(?:wer|was|wann|wem|wen|wessen|wie|wo|wohin|woher|wodurch|womit|warum|wieso|weshalb|welche[mnrs]?)|"
@@ -156,6 +157,11 @@ class Understanding:
     def asks_only_when(self) -> bool:
         """For the day of an event and nothing else."""
         return self.asks_when and self.is_timed and len(_QUESTION_WORD.findall(self.question)) == 1
+
+    @property
+    def asks_for_one_day(self) -> bool:
+        """For "on which day", not just for "when"."""
+        return _ONE_DAY.search(self.question) is not None
 
     @property
     def may_be_timed(self) -> bool:

@@ -222,3 +222,17 @@ def test_when_something_was_begun_asks_for_the_first_time(question: str, lang: L
 )
 def test_who_asks_for_the_day_of_an_event_and_nothing_else(question: str, alone: bool) -> None:
     assert understand(question, "en" if question.startswith("When") else "de").asks_only_when is alone
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("An welchem Tag im März tagte der Rat?", True),
+        ("Wann tagte der Rat im März?", False),
+        ("On which date in March did it meet?", True),
+        ("On which days did it meet in March?", False),
+        ("When did it meet in March?", False),
+    ],
+)
+def test_who_asks_for_one_day(question: str, one: bool) -> None:
+    assert understand(question, "de").asks_for_one_day is one
