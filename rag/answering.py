@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from index.article import Language
 from index.timex import find
 from rag import changes, draft
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
-from rag.dates import written
 from rag.digest import digest
+from rag.event_days import EventDays
 from rag.lengths import in_words, lengths
-from rag.listing import listed
 from rag.llm.base import LLM, Usage
 from rag.names import all_names, is_place, mentions_any, names
-from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
+from rag.outcome import Outcome, abstain, marked, proven
 from rag.passages import Gathered, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
-from rag.relevance import Relevance, effective_date
+from rag.relevance import effective_date
 from rag.repair import is_told_before, without_asked_times
 from rag.timeline import place, ranked
 from rag.translation import Translator
@@ -36,12 +34,6 @@ SURE = 8.5
 """…and what its score and that lead must come to."""
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
-_SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
-_REPORTED: dict[Language, str] = {
-    "de": "Davon berichtet ein Artikel vom {}.",
-    "en": "An article of {} reports on it.",
-}
-"""Where only the publication date is known, that is what is said."""
 _LENGTH: dict[Language, str] = {"de": "Der Artikel nennt {}.", "en": "The article says {}."}
 
 
@@ -69,17 +61,15 @@ class Answering:
         self._aligner = aligner
         self.translator = translator
         self._prover = Prover(asked, self._languages, likeness, aligner.says)
-        self._is_sure = gathered.is_sure
+        self._days = EventDays(asked, gathered, self._languages, aligner)
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
         if not self._found:
             return abstain(self._asked.lang)
-        if self._asked.asks_for_all and (counted := self._counted()):
-            return counted
-        if self._asked.asks_for_change and (told := self._in_order()):
+        if told := self._days.told():
             return told
-        if self._asked.asks_only_when and (told := self._of_events_in_time() or self._of_first_event()):
+        if self._asked.asks_for_change and (told := self._in_order()):
             return told
         if self._llm().continues:
             return (yield from self._run_from_sentence())
@@ -91,31 +81,11 @@ class Answering:
         ranked = self._ranked()
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
 
-    def _counted(self) -> Outcome | None:
-        """How often and on which days, when events are known; the model has no part in it."""
-        text, told = listed(self._asked, self._events)
-        return marked(text, told)
-
     def _in_order(self) -> Outcome | None:
         """What changed, each state with its day; the model but translates."""
         found = changes.in_order(self._found)
         text = changes.told(found, self._asked.lang, self._translated)
         return marked(text, found)
-
-    def _of_events_in_time(self) -> Outcome | None:
-        """The days of all events in the time that a plain "when" names, if they are several."""
-        if self._asked.order or self._asked.asks_for_one_day or not self._is_sure:
-            return None
-        dated = [event for event in self._events if event.event_date and self._dates(event)]
-        text, told = listed(self._asked, dated) if len(dated) > 1 else ("", [])
-        return marked(text, told)
-
-    def _of_first_event(self, usage: Usage = NO_USAGE) -> Outcome | None:
-        """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day
-        is known, and of its drafts for 44 such questions 35 were not proven."""
-        if not (self._events and self._is_sure and self._dates(self._events[0])):
-            return None
-        return proven(self._dated(self._events[0]), self._events[0], usage)
 
     def _run_from_sentence(self) -> Generator[DraftText, None, Outcome]:
         """With a model whose words can begin after its evidence: the program picks the sentence, the model answers."""
@@ -200,7 +170,7 @@ class Answering:
     def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
-        if self._asked.asks_when and (told := self._of_first_event(usage)):
+        if self._asked.asks_when and (told := self._days.of_first(usage)):
             return replace(told, notes=notes)
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._of_event(ranked) if self._asked.order else ranked
@@ -214,24 +184,9 @@ class Answering:
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage, notes)
         if self._asked.asks_when and best.event_date:
-            return replace(proven(self._dated(best), best, usage), notes=notes)
+            return replace(proven(self._days.dated(best), best, usage), notes=notes)
         said = self._rendered(best) if self._is_foreign(best) else tidy(best.text)
         return replace(self._told(said, best, usage), notes=notes) if said else abstain(self._asked.lang, usage, notes)
-
-    def _dates(self, event: Evidence) -> bool:
-        """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question
-        (one in the other language need not), and see `may_date`."""
-        text = f"{event.title} {event.text}"
-        is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
-        return is_about_it and self._is_named(event) and may_date(event, self._asked)
-
-    def _is_named(self, event: Evidence) -> bool:
-        """Whether a sentence, or its title, has one of the question's names, if it has any: in English alone, where
-        they can be told from nouns, and of a text in English."""
-        if self._asked.lang == "de" or self._is_foreign(event):
-            return True
-        runs = names(self._asked.searched, "en")
-        return not runs or any(mentions_any(run, f"{event.title} {event.text}") for run in runs)
 
     def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
         """Whether a sentence tells the one length of time that those of the event have, asked for it."""
@@ -258,7 +213,7 @@ class Answering:
         """Whether a sentence has the kind of answer asked for."""
         if self._asked.asks_when:
             is_dated = bool(find(evidence.text, evidence.published))
-            return is_dated and self._is_named(evidence) and may_date(evidence, self._asked)
+            return is_dated and self._days.is_named(evidence) and may_date(evidence, self._asked)
         is_somebody = not self._asked.asks_who or self._names_more(evidence)
         return is_somebody and answers(evidence.text, self._asked) and may_tell_why(evidence, self._asked)
 
@@ -283,13 +238,6 @@ class Answering:
         if self._asked.asks_whether:
             plain = answering_whether(plain, self._asked.question)
         return proven(with_days(plain, source, lang, asks_when=self._asked.asks_when), source, usage)
-
-    def _dated(self, source: Evidence) -> str:
-        """The date of an event, as the whole answer."""
-        lang = self._asked.lang
-        if source.event_date:
-            return _SAID_DATE[lang].format(written(source.event_date, lang))
-        return _REPORTED[lang].format(written(source.published or date.min, lang))
 
     def _translated(self, source: Evidence) -> str | None:
         return self.translator.translated(source.text, self._asked.lang) if self._is_foreign(source) else None

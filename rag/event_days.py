@@ -1,0 +1,99 @@
+"""What the program tells of events without the model: their days, and how many there were."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from index.article import Language
+from rag.alignment import Aligner
+from rag.dates import written
+from rag.listing import listed
+from rag.llm.base import Usage
+from rag.names import mentions_any, names
+from rag.outcome import NO_USAGE, Outcome, marked, proven
+from rag.passages import Gathered
+from rag.proof import may_date
+from rag.relevance import Relevance
+from rag.types import Evidence
+from rag.understand import Understanding
+
+SPEAKS_OF_IT = 0.75
+"""Mean cosine of the question's words with those of an event's sentence and title from which its day is told among
+several: the events of the time set asked for so have .76 or more."""
+_SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
+_REPORTED: dict[Language, str] = {
+    "de": "Davon berichtet ein Artikel vom {}.",
+    "en": "An article of {} reports on it.",
+}
+"""Where only the publication date is known, that is what is said."""
+
+
+class EventDays:
+    """The days of the events that one question asks about."""
+
+    def __init__(
+        self, asked: Understanding, gathered: Gathered, languages: Mapping[str, Language], aligner: Aligner
+    ) -> None:
+        """`languages`: of each article, by id."""
+        self._asked = asked
+        self._events = gathered.events
+        self._is_sure = gathered.is_sure
+        self._languages = languages
+        self._aligner = aligner
+
+    def told(self) -> Outcome | None:
+        """How often and on which days, or the day or days of an event asked for with "when" and nothing else; None
+        where that is not asked, or not known."""
+        if self._asked.asks_for_all:
+            return self._listed(self._speaking())
+        return (self._in_time() or self.of_first()) if self._asked.asks_only_when else None
+
+    def of_first(self, usage: Usage = NO_USAGE) -> Outcome | None:
+        """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day
+        is known, and of its drafts for 44 such questions 35 were not proven."""
+        if not (self._events and self._is_sure and self._may_tell(self._events[0])):
+            return None
+        return proven(self.dated(self._events[0]), self._events[0], usage)
+
+    def dated(self, event: Evidence) -> str:
+        """The date of an event, as the whole answer."""
+        lang = self._asked.lang
+        if event.event_date:
+            return _SAID_DATE[lang].format(written(event.event_date, lang))
+        return _REPORTED[lang].format(written(event.published or date.min, lang))
+
+    def is_named(self, event: Evidence) -> bool:
+        """Whether a sentence, or its title, has one of the question's names, if it has any: in English alone, where
+        they can be told from nouns, and of a text in English."""
+        if self._asked.lang == "de" or self._is_foreign(event):
+            return True
+        runs = names(self._asked.searched, "en")
+        return not runs or any(mentions_any(run, f"{event.title} {event.text}") for run in runs)
+
+    def _in_time(self) -> Outcome | None:
+        """The days of all events in the time that a plain "when" names, if they are several."""
+        if self._asked.order or self._asked.asks_for_one_day or not self._is_sure:
+            return None
+        dated = [event for event in self._speaking() if event.event_date and self._may_tell(event)]
+        return self._listed(dated) if len(dated) > 1 else None
+
+    def _listed(self, events: Sequence[Evidence]) -> Outcome | None:
+        return marked(*listed(self._asked, events))
+
+    def _speaking(self) -> Sequence[Evidence]:
+        """The events whose sentence, with its title, speaks of what the question does, word by word."""
+        if not self._aligner.is_fitted:
+            return self._events
+        asked = self._asked
+        texts = [f"{event.title}: {event.text}" for event in self._events]
+        support = [self._aligner.support(asked.topic, asked.lang, text) for text in texts]
+        return [event for event, of in zip(self._events, support, strict=True) if of >= SPEAKS_OF_IT]
+
+    def _may_tell(self, event: Evidence) -> bool:
+        """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question
+        (one in the other language need not), and see `may_date`."""
+        text = f"{event.title} {event.text}"
+        is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
+        return is_about_it and self.is_named(event) and may_date(event, self._asked)
+
+    def _is_foreign(self, event: Evidence) -> bool:
+        return self._languages.get(event.article_id, self._asked.lang) != self._asked.lang
