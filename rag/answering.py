@@ -12,7 +12,7 @@ from rag.digest import digest
 from rag.event_days import EventDays
 from rag.lengths import in_words, lengths
 from rag.llm.base import LLM, Usage
-from rag.names import all_names, is_place, mentions_any, names
+from rag.names import mentions_any, names, names_more
 from rag.outcome import Outcome, abstain, marked, proven
 from rag.passages import Gathered, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
@@ -214,13 +214,10 @@ class Answering:
         if self._asked.asks_when:
             is_dated = bool(find(evidence.text, evidence.published))
             return is_dated and self._days.is_named(evidence) and may_date(evidence, self._asked)
-        is_somebody = not self._asked.asks_who or self._names_more(evidence)
-        return is_somebody and answers(evidence.text, self._asked) and may_tell_why(evidence, self._asked)
-
-    def _names_more(self, evidence: Evidence) -> bool:
-        """Whether a sentence has a name, but for a country's or city's, that the question had not."""
-        runs = all_names(evidence.text, self._languages[evidence.article_id])
-        return any(not is_place(run[0]) and not mentions_any(run, self._asked.question) for run in runs)
+        article = self._articles[evidence.article_id]
+        if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
+            return False
+        return answers(evidence.text, self._asked) and may_tell_why(evidence, self._asked)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

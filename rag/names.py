@@ -108,6 +108,15 @@ def mentions(name: str, text: str) -> bool:
     )
 
 
+def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:
+    """Whether a sentence of a text has a name, but for a country's or city's, that a question had not; its first word
+    is one where the text has it so within a sentence too."""
+    first = all_names(sentence, lang)[:1]
+    runs = [run for run in first if len(run) > 1 or re.search(rf"[a-zäöüß,] {re.escape(run[0])}\b", text)]
+    runs += names(sentence, lang)
+    return any(not is_place(word) and not mentions(word, question) for run in runs for word in run)
+
+
 @lru_cache(maxsize=4096)
 def _numbered(name: str) -> re.Pattern[str]:
     """Where a name with a number in it stands, joined, apart or hyphened: "G7", "F-16", "F16"."""

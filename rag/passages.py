@@ -8,12 +8,16 @@ from index.article import Article, Language
 from index.embed import Vectors
 from index.invisible import visible
 from index.sentences import sentences
-from index.timex import event_date
+from index.timex import ANY_DAY, event_date, find, without
+from index.words import words
 from rag.addressed import is_addressed
 from rag.relevance import newest
 from rag.reprints import MIN_SENTENCE
 from rag.timeline import place
 from rag.types import Evidence, Hit
+
+_DATELINE = 40
+"""Characters of the longest line that may be a date alone."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,21 @@ class Gathered:
 
 
 def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:
-    """A chunk's sentences as dated evidence, not scored; those that only speak to the reader are left out."""
+    """A chunk's sentences as dated evidence, not scored; those that only speak to the reader, or are a bare date, are
+    left out."""
     for span in sentences(hit.text):
         text = hit.text[span.start : span.end]
-        if len(text) >= MIN_SENTENCE and not is_addressed(text, article.text):
+        if len(text) >= MIN_SENTENCE and not _is_bare_date(text) and not is_addressed(text, article.text):
             start = hit.start + span.start
             day = event_date(visible(text), article.published)
             yield Evidence(
                 article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
             )
+
+
+def _is_bare_date(text: str) -> bool:
+    """Whether a line tells a date and nothing that took place on it."""
+    return len(text) <= _DATELINE and not words(without(text, find(text, ANY_DAY)))
 
 
 def within(passages: Sequence[Passage], chars: int) -> list[Passage]:

@@ -41,6 +41,10 @@ def test_each_sentence_is_evidence_and_the_answering_one_leads() -> None:
     assert gather(QUESTION, article("a", f"{other} {PHONE} Ja.")) == [("a", PHONE), ("a", other)]
 
 
+def test_a_bare_date_is_no_evidence() -> None:
+    assert gather(QUESTION, article("a", f"Montag, 19. Mai 2025 ... {PHONE}")) == [("a", PHONE)]
+
+
 def test_a_reprint_is_no_second_piece_of_evidence() -> None:
     assert gather(QUESTION, article("a", PHONE), article("b", PHONE.replace(" ", "  "))) == [("a", PHONE)]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from rag.names import has_noun, is_common_noun, mentions, mentions_any, names, together
+from rag.names import has_noun, is_common_noun, mentions, mentions_any, names, names_more, together
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,23 @@ def test_a_common_noun_has_a_determiner_or_a_number_each_time() -> None:
 )  # fmt: skip
 def test_names_that_a_question_joins(question: str, lang: Language, joined: list[list[str]]) -> None:
     assert together(question, lang) == joined
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang", "more"),
+    [
+        ("The museum in Lyon was opened by Ada Kern.", "en", True),
+        ("The museum in Lyon was opened by a large crowd.", "en", False),
+        ("It was opened in Paris.", "en", False),
+        ("Click here for more.", "en", False),
+        ("Kern opened the museum.", "en", True),
+        ("Ada Kern opened the museum.", "en", True),
+        ("Eröffnet hat das Museum Ada Kern.", "de", True),
+        ("Kern hat das Museum eröffnet.", "de", True),
+        ("Eröffnet wurde das Museum am Montag.", "de", False),
+    ],
+)
+def test_whether_somebody_is_named_whom_the_question_had_not(sentence: str, lang: Language, more: bool) -> None:
+    text = f"{sentence} Later Ada Kern left. Nach der Rede ging Kern."
+    question = "Wer hat das Museum in Lyon eröffnet?" if lang == "de" else "Who opened the museum in Lyon?"
+    assert names_more(sentence, question, text, lang) is more
