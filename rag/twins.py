@@ -54,11 +54,10 @@ def replaced(quote: str, other: str, answer: str) -> str | None:
     if shared < MIN_SHARED or shared < MIN_SHARE * max(len(mine), len(theirs)):
         return None
     changes = [_Change(mine[a:b], theirs[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
-    if not changes or not all(map(_is_value, changes)):
-        return None
     known = set(map(fold, words(answer)))
-    told = [change for change in changes if known & set(map(fold, change.mine)) and not _is_same(change)]
-    return " ".join(word for change in told for word in change.theirs) or None
+    if not all(_is_value(change) and known & set(map(fold, change.mine)) for change in changes):
+        return None  # another place or team as well: another event
+    return " ".join(word for change in changes if not _is_same(change) for word in change.theirs) or None
 
 
 def _is_value(change: _Change) -> bool:

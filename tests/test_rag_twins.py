@@ -24,6 +24,7 @@ DAY = date(2021, 9, 12)
         (EN, EN.replace("Cleo March", "Dana Holm"), "Ada Lund", None),  # not what was asked
         (EN.replace("Cleo March", "Peskov"), EN.replace("Cleo March", "Peskow"), "Peskov", None),  # one name
         (DE, DE.replace("19 Millionen", "19,0 Millionen"), "19 Millionen Euro", None),
+        (DE, DE.replace("Nordbahn", "Südlloyd").replace("19 Mill", "20 Mill"), "Nordbahn", None),  # another event
         (DE, DE, "Nordbahn", None),
         (DE, DE.replace("wurde", "wurde nicht"), "Nordbahn", None),
         ("Nordbahn übernahm Reederei", "Südlloyd übernahm Reederei", "Nordbahn", None),  # too little in common
