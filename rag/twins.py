@@ -4,6 +4,7 @@ So tells a copy that was altered or mistaken, whatever the fact: "bought by Nort
 Nordbahn" in the other. Which of them is right only a reader can know.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -48,10 +49,12 @@ def replaced(quote: str, other: str, answer: str) -> str | None:
     `answer`: the words that answer, as they stand in the quotation.
     """
     mine, theirs = words(quote), words(other)
-    matcher = SequenceMatcher(None, list(map(fold, mine)), list(map(fold, theirs)), autojunk=False)
-    codes = matcher.get_opcodes()
-    shared = sum(end - start for tag, start, end, _, _ in codes if tag == "equal")
-    if shared < MIN_SHARED or shared < MIN_SHARE * max(len(mine), len(theirs)):
+    folded = list(map(fold, mine)), list(map(fold, theirs))
+    needed = max(MIN_SHARED, MIN_SHARE * max(map(len, folded)))
+    if sum((Counter(folded[0]) & Counter(folded[1])).values()) < needed:
+        return None  # which is soon told, and true of most
+    codes = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
+    if sum(end - start for tag, start, end, _, _ in codes if tag == "equal") < needed:
         return None
     changes = [_Change(mine[a:b], theirs[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
     known = set(map(fold, words(answer)))
