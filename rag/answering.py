@@ -217,7 +217,8 @@ class Answering:
         article = self._articles[evidence.article_id]
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
-        return answers(evidence.text, self._asked) and may_tell_why(evidence, self._asked)
+        is_apt = may_date(evidence, self._asked) and may_tell_why(evidence, self._asked)
+        return is_apt and answers(evidence.text, self._asked)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

@@ -117,8 +117,11 @@ class Prover:
         return self._says((evidence.text, evidence.title), sentence, asked.question, asked.lang)
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
-        """Whether what answers is in the quotation itself, not only in its article's title: some number where an
-        amount is asked for, some name where the draft adds names to the question."""
+        """Whether what answers is in the quotation itself, not only in its article's title: some length where one of
+        time is told, some number where an amount is asked for, some name where the draft adds names to the question."""
+        told = lengths(sentence) if self._asked.asks_how_long else set()
+        if told and not told & lengths(evidence.text):
+            return False
         if (self._asked.asks_how_many or self._asked.asks_how_long) and not _has_amount(sentence, evidence.text):
             return False
         added = [word for run in self._named(sentence) for word in run if not mentions(word, self._asked.question)]

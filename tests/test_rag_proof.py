@@ -174,6 +174,14 @@ def test_an_amount_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     assert prover(HOW_MANY).proof_of(SAID, [titled], of_event=False) is None
 
 
+def test_a_length_of_time_must_stand_in_the_quotation_as_such() -> None:
+    asked, said = prover("Wie lange sprachen sie in Elmstadt?"), "Sie sprachen in Elmstadt zwei Stunden."
+    titled = replace(evidence("Die zwei Gesandten sprachen in Elmstadt.", 8.0), title="Zwei Stunden Gespräch")
+    assert asked.proof_of(said, [titled], of_event=False) is None
+    told = replace(evidence("Die Gesandten sprachen in Elmstadt zwei Stunden.", 8.0), title="Gespräch")
+    assert asked.proof_of(said, [told], of_event=False) == told
+
+
 def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     said, asked = "Macron and Trump.", prover("Which two presidents met?", "en", source="en", cosine=0.9)
     titled = replace(evidence("The two presidents met in Paris.", 8.0), title="Macron meets Trump")
