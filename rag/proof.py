@@ -103,6 +103,7 @@ class Prover:
         asked = self._asked
         shown = replace(evidence, text=visible(evidence.text))
         faults = unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
+        faults += _still_to_come(sentence, evidence) if asked.looks_back else []
         return faults if faults or (self._is_quoted(sentence, shown) and self._is_said(sentence, shown)) else [sentence]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
@@ -203,6 +204,12 @@ def is_only_planned(evidence: Evidence, asked: Understanding) -> bool:
     are told from plans by `rag.events`."""
     is_past = asked.period is not None and not asked.looks_ahead and not asked.is_timed
     return is_past and is_planned(evidence.text) and not is_planned(asked.question) and not speaks(asked.question)
+
+
+def _still_to_come(sentence: str, evidence: Evidence) -> list[str]:
+    """The days of a draft that come after the news: on none of them has taken place what it tells."""
+    day = evidence.published
+    return [time.text for time in find(sentence, day) if day and time.is_day and time.first > day]
 
 
 def _dates_a_saying(evidence: Evidence, asked: Understanding) -> bool:

@@ -48,6 +48,12 @@ _WHEN = re.compile(
     r"(wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE
 )
 _ONE_DAY = re.compile(r"\bwelche[mns] (?:tag|datum)\b|\b(?:what|which) (?:day|date)\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:wann|welche[mns] (?:tag|datum)|when|(?:what|which) (?:day|date))\b(?: (?:im|in|of) \w+)?\s+"
+    r"(?:hat|haben|hatten?|war|waren|wurden?|did|was|were|had)\b",
+    re.IGNORECASE,
+)
+"""Asked for the day of something that has taken place."""
 _QUESTION_WORD = re.compile(
     r"\b((?:(?:an|auf) )?"
     r"(?:wer|was|wann|wem|wen|wessen|wie|wo|wohin|woher|wodurch|womit|warum|wieso|weshalb|welche[mnrs]?)|"
@@ -157,6 +163,11 @@ class Understanding:
     def asks_only_when(self) -> bool:
         """For the day of an event and nothing else."""
         return self.asks_when and self.is_timed and len(_QUESTION_WORD.findall(self.question)) == 1
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it is about the day of something that has taken place, and says so."""
+        return not self.looks_ahead and _HAPPENED.search(self.question) is not None
 
     @property
     def asks_for_one_day(self) -> bool:

@@ -182,6 +182,20 @@ def test_a_length_of_time_must_stand_in_the_quotation_as_such() -> None:
     assert asked.proof_of(said, [told], of_event=False) == told
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "proven"),
+    [
+        ("Wann hat Kern die Gespräche vorgeschlagen?", "Kern hat die Gespräche am 15. Mai 2024 vorgeschlagen.", False),
+        ("Wann hat Kern die Gespräche vorgeschlagen?", "Kern hat die Gespräche am 4. Mai 2024 vorgeschlagen.", True),
+        ("Wann sollen die Gespräche beginnen?", "Die Gespräche sollen am 15. Mai 2024 beginnen.", True),
+    ],
+)
+def test_what_has_happened_was_on_no_day_after_the_news(question: str, said: str, proven: bool) -> None:
+    text = "Am 4. Mai 2024 hat Kern vorgeschlagen, die Gespräche sollen am 15. Mai 2024 beginnen."
+    found = replace(evidence(text, 8.0), published=date(2024, 5, 5))
+    assert (prover(question).proof_of(said, [found], of_event=False) is not None) is proven
+
+
 def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     said, asked = "Macron and Trump.", prover("Which two presidents met?", "en", source="en", cosine=0.9)
     titled = replace(evidence("The two presidents met in Paris.", 8.0), title="Macron meets Trump")

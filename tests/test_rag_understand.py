@@ -236,3 +236,18 @@ def test_who_asks_for_the_day_of_an_event_and_nothing_else(question: str, alone:
 )
 def test_who_asks_for_one_day(question: str, one: bool) -> None:
     assert understand(question, "de").asks_for_one_day is one
+
+
+@pytest.mark.parametrize(
+    ("question", "back"),
+    [
+        ("Wann hat der Rat getagt?", True),
+        ("An welchem Tag im März wurde die Brücke gesperrt?", True),
+        ("When did they meet?", True),
+        ("Wann wird der Rat tagen?", False),
+        ("Wann beginnt das Fest?", False),
+        ("When will it open?", False),
+    ],
+)
+def test_what_looks_back_at_a_day(question: str, back: bool) -> None:
+    assert understand(question, "de").looks_back is back
