@@ -25,7 +25,7 @@ less in the words they share with their question: none of those was proven by it
 what was asked."""
 WEAKEST = 0.76
 """…and what each word that it has from its question needs of them: of 131 answers 11 have a word with less ("headed the
-team" from "travelled to the talks"), none of them right, nor were the texts' words for it others."""
+team" from "travelled to the talks"), none of them right."""
 RENDERS = 0.88
 """The same for a translation, both ways: of 40 that were looked at, the worst (a pool that became a bank, a stoppage
 that became a start of work) had less."""

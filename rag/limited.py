@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.article import Language
-from index.words import stem, words
+from index.words import FUNCTION_WORDS, fold, stem, words
 
 _LIMITING = re.compile(
     r"(?:former|ex|acting|interim|deputy|vice|alleged|suspected|presumed|supposed|would-be|"
@@ -41,7 +41,9 @@ def _limited(text: str, lang: Language) -> Iterator[str]:
         if _LIMITING.fullmatch(token):
             first, second = after
             is_named_first = lang == "en" and first[:1].isupper() and second.islower()
-            yield from words(second if is_named_first else first)
+            limited = second if is_named_first else first
+            if fold(limited) not in FUNCTION_WORDS[lang]:  # "supposed to open" limits nothing
+                yield from words(limited)
 
 
 def _plain(text: str) -> Iterator[str]:

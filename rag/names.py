@@ -97,7 +97,7 @@ def mentions(name: str, text: str) -> bool:
 
     Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound.
     """
-    if any(map(str.isdigit, name)):
+    if any(map(str.isdecimal, name)):
         return _numbered(name).search(text) is not None
     forms = _forms(name)
     if any(" " in form and form in _spaced(text) for form in forms):

@@ -19,6 +19,8 @@ from rag.limited import unlimited
         ("Lund was once president.", "Former President Lund called on Monday.", "en", ""),
         ("The minister won.", "The ex-minister won.", "en", "minister"),
         ("The ex-minister won.", "The former minister won.", "en", ""),
+        ("It is to open in May.", "It is supposed to open in May.", "en", ""),
+        ("He acted on orders.", "He was acting on orders.", "en", ""),
         ("The mayor opened it.", "The deputy mayor opened it.", "en", "mayor"),
         ("Der Täter wurde gefasst.", "Der mutmaßliche Täter wurde am Montag gefasst.", "de", "Täter"),
         ("Der mutmaßliche Täter wurde gefasst.", "Der mutmassliche Täter wurde gefasst.", "de", ""),

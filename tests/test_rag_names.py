@@ -61,6 +61,7 @@ OTHER_LANGUAGE = (
         ("Covid-19", "eine Covid-19-Impfung", True),
         ("Q1", "in Q2", False),
         ("Q1's", "in Q1", True),
+        ("CO²", "Der Ausstoß stieg.", False),
     ],
 )
 def test_a_name_with_a_number_in_it(name: str, text: str, is_there: bool) -> None:
