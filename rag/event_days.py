@@ -16,9 +16,11 @@ from rag.relevance import Relevance
 from rag.types import Evidence
 from rag.understand import Understanding
 
-SPEAKS_OF_IT = 0.75
+SPEAKS_OF_IT = 0.78
 """Mean cosine of the question's words with those of an event's sentence and title from which its day is told among
-several: the events of the time set asked for so have .76 or more."""
+several: the events of the time set asked for so have .79 or more…"""
+SPEAKS_OF_IT_ABROAD = 0.75
+"""…and in the other language .757."""
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
 _REPORTED: dict[Language, str] = {
     "de": "Davon berichtet ein Artikel vom {}.",
@@ -41,11 +43,11 @@ class EventDays:
         self._aligner = aligner
 
     def told(self) -> Outcome | None:
-        """How often and on which days, or the day or days of an event asked for with "when" and nothing else; None
-        where that is not asked, or not known."""
+        """How often and on which days, or the day of an event asked for with "when" and nothing else; None where that
+        is not asked, or not known."""
         if self._asked.asks_for_all:
-            return self._listed(self._speaking())
-        return (self._in_time() or self.of_first()) if self._asked.asks_only_when else None
+            return marked(*listed(self._asked, self._speaking()))
+        return self.of_first() if self._asked.asks_only_when else None
 
     def of_first(self, usage: Usage = NO_USAGE) -> Outcome | None:
         """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day
@@ -69,24 +71,15 @@ class EventDays:
         runs = names(self._asked.searched, "en")
         return not runs or any(mentions_any(run, f"{event.title} {event.text}") for run in runs)
 
-    def _in_time(self) -> Outcome | None:
-        """The days of all events in the time that a plain "when" names, if they are several."""
-        if self._asked.order or self._asked.asks_for_one_day or not self._is_sure:
-            return None
-        dated = [event for event in self._speaking() if event.event_date and self._may_tell(event)]
-        return self._listed(dated) if len(dated) > 1 else None
-
-    def _listed(self, events: Sequence[Evidence]) -> Outcome | None:
-        return marked(*listed(self._asked, events))
-
     def _speaking(self) -> Sequence[Evidence]:
         """The events whose sentence, with its title, speaks of what the question does, word by word."""
         if not self._aligner.is_fitted:
             return self._events
         asked = self._asked
         texts = [f"{event.title}: {event.text}" for event in self._events]
-        support = [self._aligner.support(asked.topic, asked.lang, text) for text in texts]
-        return [event for event, of in zip(self._events, support, strict=True) if of >= SPEAKS_OF_IT]
+        support = [self._aligner.support(asked.event, asked.lang, text) for text in texts]
+        least = [SPEAKS_OF_IT_ABROAD if self._is_foreign(event) else SPEAKS_OF_IT for event in self._events]
+        return [event for event, of, enough in zip(self._events, support, least, strict=True) if of >= enough]
 
     def _may_tell(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question

@@ -47,7 +47,6 @@ _AHEAD = re.compile(
 _WHEN = re.compile(
     r"(wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE
 )
-_ONE_DAY = re.compile(r"\bwelche[mns] (?:tag|datum)\b|\b(?:what|which) (?:day|date)\b", re.IGNORECASE)
 _HAPPENED = re.compile(
     r"\b(?:wann|welche[mns] (?:tag|datum)|when|(?:what|which) (?:day|date))\b(?: (?:im|in|of) \w+)?\s+"
     r"(?:hat|haben|hatten?|war|waren|wurden?|did|was|were|had)\b",
@@ -139,6 +138,11 @@ class Understanding:
         return _EARLIEST.sub(" ", _LATEST.sub(" ", text))
 
     @property
+    def event(self) -> str:
+        """The topic without the words that ask for its number or days."""
+        return _HOW_OFTEN.sub(" ", _WHICH_DAYS.sub(" ", self.topic))
+
+    @property
     def window(self) -> tuple[date, date] | None:
         """The days on which what happened in a short period is reported, a few weeks or less; None without one."""
         if self.period is None or not timedelta(0) <= self.period.last - self.period.first <= _SHORT:
@@ -168,11 +172,6 @@ class Understanding:
     def looks_back(self) -> bool:
         """Whether it is about the day of something that has taken place, and says so."""
         return not self.looks_ahead and _HAPPENED.search(self.question) is not None
-
-    @property
-    def asks_for_one_day(self) -> bool:
-        """For "on which day", not just for "when"."""
-        return _ONE_DAY.search(self.question) is not None
 
     @property
     def may_be_timed(self) -> bool:

@@ -1,4 +1,4 @@
-"""When something happened in a time that the question names: told by the program, with the real vectors."""
+"""On which days something happened: told by the program, with the real vectors."""
 
 import json
 from collections.abc import Iterator
@@ -49,11 +49,7 @@ def pipeline(embedder: "SentenceTransformerEmbedder", tmp_path_factory: pytest.T
     ("question", "answer"),
     [
         (
-            "Wann wurde in der Glashütte Varn 2025 gestreikt?",
-            "Laut den Artikeln am 12. März 2025 [1] und am 2. Juni 2025 [2].",
-        ),
-        (
-            "When did the workers of Glashütte Varn strike in 2025?",
+            "On which days did the workers of Glashütte Varn strike in 2025?",
             "According to the articles, on 12 March 2025 [1] and on 2 June 2025 [2].",
         ),
         ("Wann wurde in der Glashütte Varn im Juni 2025 gestreikt?", "Am 2. Juni 2025. [1]"),
@@ -61,5 +57,5 @@ def pipeline(embedder: "SentenceTransformerEmbedder", tmp_path_factory: pytest.T
         ("Wann wurde in der Glashütte Varn zuletzt gestreikt?", "Am 2. Juni 2025. [1]"),
     ],
 )
-def test_all_days_in_the_time_asked_about_are_told(pipeline: Pipeline, question: str, answer: str) -> None:
+def test_the_days_asked_for_are_told(pipeline: Pipeline, question: str, answer: str) -> None:
     assert pipeline.answer(question).text == answer

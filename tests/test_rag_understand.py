@@ -225,20 +225,6 @@ def test_who_asks_for_the_day_of_an_event_and_nothing_else(question: str, alone:
 
 
 @pytest.mark.parametrize(
-    ("question", "one"),
-    [
-        ("An welchem Tag im März tagte der Rat?", True),
-        ("Wann tagte der Rat im März?", False),
-        ("On which date in March did it meet?", True),
-        ("On which days did it meet in March?", False),
-        ("When did it meet in March?", False),
-    ],
-)
-def test_who_asks_for_one_day(question: str, one: bool) -> None:
-    assert understand(question, "de").asks_for_one_day is one
-
-
-@pytest.mark.parametrize(
     ("question", "back"),
     [
         ("Wann hat der Rat getagt?", True),
