@@ -5,6 +5,7 @@ their sentence (as in SimAlign, Jalili Sabet et al. 2020). How well that tells a
 sentence has from one that it has not: area under the curve .93 (1736 words of XQuAD).
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,9 +27,13 @@ what was asked."""
 WEAKEST = 0.76
 """…and what each word that it has from its question needs of them: of 131 answers 11 have a word with less ("headed the
 team" from "travelled to the talks"), none of them right."""
+COUNTED = 0.80
+"""…and what is counted, asked "how many": "branches" has .79 of "230 employees of the bakery chain", "members" .79 of a
+strike; where it is rightly counted .89 or more, in one language. (Of the other, "crowd" has .76 of "Zuschauer".)"""
 RENDERS = 0.88
 """The same for a translation, both ways: of 40 that were looked at, the worst (a pool that became a bank, a stoppage
 that became a start of work) had less."""
+_COUNTED = re.compile(r"\b(?:wie ?viele|how many)\s+((?:[\w-]+\s+){0,3}[\w-]+)", re.IGNORECASE)
 _CACHED = 2000
 
 
@@ -61,6 +66,18 @@ class Aligner:
         rows = [place for place, word in enumerate(said.words) if word in telling and stem(word, lang) in only]
         likest = [(said.vectors[rows] @ text.vectors.T).max(axis=1) for text in quoted if text.words]
         return float(np.max(likest, axis=0).min()) if rows and likest else 1.0
+
+    def tells_counted(self, told: Sequence[str], question: str, lang: Language) -> bool:
+        """Whether texts in the language of a question for a count speak of what is counted."""
+        named = _COUNTED.search(question)
+        counted = next(iter(content_words(named[1], lang)), None) if named else None
+        if counted is None or not self.is_fitted:
+            return True
+        asked, *quoted = self._vectors.of([visible(text) for text in (question, *told)])
+        if counted not in asked.words:
+            return True
+        vector = asked.vectors[asked.words.index(counted)]
+        return any(float((text.vectors @ vector).max()) >= COUNTED for text in quoted if text.words)
 
     def renders(self, quote: str, written: str, lang: Language) -> bool:
         """Whether a text in `lang` says what a quotation in the other language does, and nothing else."""

@@ -133,7 +133,8 @@ class Answering:
         sentence = tidy(text)
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
-        source = self._prover.proof_of(sentence, self._of_event(ranked), of_event=bool(self._events))
+        able = [e for e in self._of_event(ranked) if self._tells_counted(e)]
+        source = self._prover.proof_of(sentence, able, of_event=bool(self._events)) if able else None
         if source is None:
             sentence, source = self._without_asked_times(sentence, ranked)
         if source is None or self._is_stale(source, ranked):
@@ -218,7 +219,14 @@ class Answering:
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
         is_apt = may_date(evidence, self._asked) and may_tell_why(evidence, self._asked)
-        return is_apt and answers(evidence.text, self._asked)
+        return is_apt and self._tells_counted(evidence) and answers(evidence.text, self._asked)
+
+    def _tells_counted(self, evidence: Evidence) -> bool:
+        """Whether a sentence, or its title, speaks of what is counted where that is asked for; in the question's
+        language alone, where it can be told."""
+        if not self._asked.counts or self._is_foreign(evidence):
+            return True
+        return self._aligner.tells_counted((evidence.text, evidence.title), self._asked.question, self._asked.lang)
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

@@ -89,6 +89,20 @@ def test_what_a_quotation_says(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("question", "quote", "told"),
+    [
+        ("Wie viele Zweigstellen hat die Sparbank?", "Die Sparbank hat 40 Filialen in drei Ländern.", True),
+        ("Wie viele Zweigstellen hat die Sparbank?", "Die Sparbank wurde 1902 in Holm gegründet.", False),
+        ("How many people came?", "About 300 visitors came to the fair.", True),
+        ("How high is the tower?", "The tower is 40 metres high.", True),
+    ],
+)
+def test_what_is_counted(embedder: SentenceTransformerEmbedder, question: str, quote: str, told: bool) -> None:
+    assert Aligner(embedder).tells_counted([quote], question, detect(question)) is told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("written", "faithful"),
     [
         ("Captain Ilse Brandt brought the boat safely into the harbour of Holm on Sunday despite the storm.", True),
