@@ -16,11 +16,9 @@ from rag.relevance import Relevance
 from rag.types import Evidence
 from rag.understand import Understanding
 
-SPEAKS_OF_IT = 0.78
+SPEAKS_OF_IT = 0.75
 """Mean cosine of the question's words with those of an event's sentence and title from which its day is told among
-several: the events of the time set asked for so have .79 or more…"""
-SPEAKS_OF_IT_ABROAD = 0.75
-"""…and in the other language .757."""
+several: the events of the time set asked for so have .757 or more."""
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
 _REPORTED: dict[Language, str] = {
     "de": "Davon berichtet ein Artikel vom {}.",
@@ -78,8 +76,7 @@ class EventDays:
         asked = self._asked
         texts = [f"{event.title}: {event.text}" for event in self._events]
         support = [self._aligner.support(asked.event, asked.lang, text) for text in texts]
-        least = [SPEAKS_OF_IT_ABROAD if self._is_foreign(event) else SPEAKS_OF_IT for event in self._events]
-        return [event for event, of, enough in zip(self._events, support, least, strict=True) if of >= enough]
+        return [event for event, of in zip(self._events, support, strict=True) if of >= SPEAKS_OF_IT]
 
     def _may_tell(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question
