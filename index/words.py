@@ -14,6 +14,8 @@ from index.article import Language
 from index.invisible import visible
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+JOINED = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+"""A word with all that hyphens and apostrophes join to it: "FIFA-Präsident", "Tesla's"."""
 _UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _DIGRAPH = re.compile(r"(?<![qaeiou])(a|o|u)e")
 _THREAD = threading.local()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from index.article import Language
 from index.timex import find
@@ -18,7 +19,7 @@ from rag.passages import Gathered, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import effective_date
 from rag.repair import is_told_before, without_asked_times
-from rag.timeline import place, ranked
+from rag.timeline import Place, place, ranked
 from rag.translation import Translator
 from rag.types import DraftText, Evidence
 from rag.understand import Understanding
@@ -61,7 +62,7 @@ class Answering:
         self._aligner = aligner
         self.translator = translator
         self._prover = Prover(asked, self._languages, likeness, aligner.says)
-        self._days = EventDays(asked, gathered, self._languages, aligner)
+        self._days = EventDays(asked, gathered, self._is_foreign, aligner)
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
@@ -133,7 +134,7 @@ class Answering:
         sentence = tidy(text)
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
-        able = [e for e in self._of_event(ranked) if self._tells_counted(e)]
+        able = [e for e in self._of_event(ranked) if place(e) not in self._of_no_count]
         source = self._prover.proof_of(sentence, able, of_event=bool(self._events)) if able else None
         if source is None:
             sentence, source = self._without_asked_times(sentence, ranked)
@@ -219,14 +220,18 @@ class Answering:
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
         is_apt = may_date(evidence, self._asked) and may_tell_why(evidence, self._asked)
-        return is_apt and self._tells_counted(evidence) and answers(evidence.text, self._asked)
+        return is_apt and place(evidence) not in self._of_no_count and answers(evidence.text, self._asked)
 
-    def _tells_counted(self, evidence: Evidence) -> bool:
-        """Whether a sentence, or its title, speaks of what is counted where that is asked for; in the question's
-        language alone, where it can be told."""
-        if not self._asked.counts or self._is_foreign(evidence):
-            return True
-        return self._aligner.tells_counted((evidence.text, evidence.title), self._asked.question, self._asked.lang)
+    @cached_property
+    def _of_no_count(self) -> set[Place]:
+        """The sentences that, with their titles, do not speak of what is counted, where that is asked for; in the
+        question's language alone, where it can be told."""
+        if self._asked.counted is None:
+            return set()
+        own = [e for e in self._found if not self._is_foreign(e)]
+        told = [(e.text, e.title) for e in own]
+        tells = self._aligner.tell_counted(self._asked.counted, self._asked.question, told)
+        return {place(e) for e, does in zip(own, tells, strict=True) if not does}
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

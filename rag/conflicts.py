@@ -83,7 +83,7 @@ def conflicts(
     `others`: sentences with their `articles`, the cited one's among them.
     """
     fact = _AskedFact(asked, told, articles)
-    known = {told.citation.article_id, *(reprint.article_id for reprint in told.citation.also)}
+    known = told.citation.article_ids
     differing = [e for e in dict.fromkeys(others) if e.article_id not in known and fact.differs(e)]
     if not differing:
         return []

@@ -35,12 +35,12 @@ def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness:
 
     `found`: for the question.
     """
-    if len(answer.citations) != 1:
+    if len(answer.citations) != 1 or asked.asks_for_all:
         return answer
     told = Told(answer.text.replace(" [1]", ""), answer.citations[0])
     others = all_sentences(found)
     differing = conflicts(asked, told, others, found.articles, likeness) if may_differ(asked, told) else []
-    if not differing and not asked.asks_for_all:
+    if not differing:
         differing = [Conflict(e, "twin") for e in twins(answer.short or told.text, told.citation, others)[:MOST]]
     if not differing:
         return answer

@@ -1,6 +1,6 @@
 """What the program tells of events without the model: their days, and how many there were."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from index.article import Language
@@ -31,13 +31,13 @@ class EventDays:
     """The days of the events that one question asks about."""
 
     def __init__(
-        self, asked: Understanding, gathered: Gathered, languages: Mapping[str, Language], aligner: Aligner
+        self, asked: Understanding, gathered: Gathered, is_foreign: Callable[[Evidence], bool], aligner: Aligner
     ) -> None:
-        """`languages`: of each article, by id."""
+        """`is_foreign`: whether a sentence is in the other language than the question."""
         self._asked = asked
         self._events = gathered.events
         self._is_sure = gathered.is_sure
-        self._languages = languages
+        self._is_foreign = is_foreign
         self._aligner = aligner
 
     def told(self) -> Outcome | None:
@@ -71,11 +71,10 @@ class EventDays:
 
     def _speaking(self) -> Sequence[Evidence]:
         """The events whose sentence, with its title, speaks of what the question does, word by word."""
-        if not self._aligner.is_fitted:
-            return self._events
-        asked = self._asked
         texts = [f"{event.title}: {event.text}" for event in self._events]
-        support = [self._aligner.support(asked.event, asked.lang, text) for text in texts]
+        support = self._aligner.supports(self._asked.event, self._asked.lang, texts)
+        if support is None:
+            return self._events
         return [event for event, of in zip(self._events, support, strict=True) if of >= SPEAKS_OF_IT]
 
     def _may_tell(self, event: Evidence) -> bool:
@@ -84,6 +83,3 @@ class EventDays:
         text = f"{event.title} {event.text}"
         is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
         return is_about_it and self.is_named(event) and may_date(event, self._asked)
-
-    def _is_foreign(self, event: Evidence) -> bool:
-        return self._languages.get(event.article_id, self._asked.lang) != self._asked.lang

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.article import Language
-from index.words import FUNCTION_WORDS, fold, stem, words
+from index.words import FUNCTION_WORDS, JOINED, fold, stem, words
 
 _LIMITING = re.compile(
     r"(?:former|ex|acting|interim|deputy|vice|alleged|suspected|presumed|supposed|would-be|"
@@ -17,7 +17,6 @@ _LIMITING = re.compile(
 _COMPOUND = re.compile(r"(?:\w+-)?(?:vize-?|ex-)(\w{4,})", re.IGNORECASE)
 _BEFORE_NOW = re.compile(r"\b(?:früher|einst|damals|formerly|once|then|used to)\b", re.IGNORECASE)
 """What says in another way that it is no longer so."""
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NEAR = 2
 """Words before a limited one among which the limiting one may stand."""
 
@@ -34,7 +33,7 @@ def unlimited(sentence: str, quote: str, lang: Language) -> list[str]:
 
 def _limited(text: str, lang: Language) -> Iterator[str]:
     """The words that have a limiting one before them, or in them: "president" of "former FIFA president"."""
-    tokens = _TOKEN.findall(text)
+    tokens = JOINED.findall(text)
     for token, *after in zip(tokens, [*tokens[1:], ""], [*tokens[2:], "", ""], strict=False):
         if match := _COMPOUND.fullmatch(token):
             yield match[1]
@@ -48,7 +47,7 @@ def _limited(text: str, lang: Language) -> Iterator[str]:
 
 def _plain(text: str) -> Iterator[str]:
     """The words of a text that have no limiting one before them."""
-    tokens = _TOKEN.findall(text)
+    tokens = JOINED.findall(text)
     for place, token in enumerate(tokens):
         if not _COMPOUND.fullmatch(token) and not any(map(_LIMITING.fullmatch, tokens[max(0, place - _NEAR) : place])):
             yield from words(token)

@@ -10,12 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.article import Language
-from index.words import FUNCTION_WORDS, fold, stem, words
+from index.words import FUNCTION_WORDS, JOINED, fold, stem, words
 from rag.exonyms import exonyms, language_names, places
 from rag.numerals import is_number
 from rag.spelling import common_prefix, is_compound, is_inflection, plain, sounds_like
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _DETERMINER = re.compile(
     r"(?i:der|die|das|den|dem|des|eine?[nmrs]?|keine?[nmrs]?|diese[nmrs]?|jene[nmrs]?|jede[nmrs]?|welche[nmrs]?|"
     r"(?:sein|ihr|mein|unser|dein|euer)e?[nmrs]?|im|am|zum|zur|vom|beim|ins|ans|viele?n?|alle[nmrs]?|wie ?viele?|"
@@ -48,7 +47,7 @@ def names(question: str, lang: Language) -> list[list[str]]:
     """
     runs: list[list[str]] = []
     common: list[bool] = []
-    tokens = list(_TOKEN.finditer(question))
+    tokens = list(JOINED.finditer(question))
     last = -1
     for place, token in enumerate(tokens):
         if place == 0 or not _may_be_name(token.group(), lang):
@@ -83,7 +82,7 @@ def _has_determiner(before: str) -> bool:
 
     After a comma ("das Gespräch, das Scholz führte") it is a relative pronoun.
     """
-    for token in reversed(list(_TOKEN.finditer(before))):
+    for token in reversed(list(JOINED.finditer(before))):
         word = token.group()
         if _DETERMINER.fullmatch(word) or is_number(word):
             return not before[: token.start()].rstrip().endswith(",")
@@ -149,7 +148,7 @@ def has_noun(noun: str, text: str) -> bool:
 
 def is_common_noun(word: str, sentence: str) -> bool:
     """Whether each time a word of a German sentence has a determiner or a number before it."""
-    before = [sentence[: token.start()] for token in _TOKEN.finditer(sentence) if token.group() == word]
+    before = [sentence[: token.start()] for token in JOINED.finditer(sentence) if token.group() == word]
     return bool(before) and all(map(_has_determiner, before))
 
 

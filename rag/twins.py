@@ -33,7 +33,7 @@ def twins(answer: str, cited: Citation, others: Sequence[Evidence]) -> list[Evid
 
     `answer`: the words that answer, as they stand in the quotation.
     """
-    known = {cited.article_id, *(reprint.article_id for reprint in cited.also)}
+    known = cited.article_ids
     found: dict[str, Evidence] = {}
     for other in others:
         if other.article_id not in known and other.published == cited.published:

@@ -67,6 +67,11 @@ class Citation:
     translation: str | None = None
     """A rendering by the model, where the quotation is not in the answer's language; no quotation and no proof."""
 
+    @property
+    def article_ids(self) -> set[str]:
+        """The articles that have these words: its own, and those that reprint them."""
+        return {self.article_id, *(reprint.article_id for reprint in self.also)}
+
 
 @dataclass(frozen=True)
 class Searched:

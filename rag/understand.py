@@ -10,7 +10,7 @@ from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
 from index.timex import ANY_DAY, find, without
-from index.words import words
+from index.words import content_words, words
 from rag.period import Period, period
 from rag.reasons import asks_why
 from rag.types import Turn
@@ -44,12 +44,10 @@ _AHEAD = re.compile(
     r"(?:is|are) .{1,40}\bto)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
-    r"(wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b", re.IGNORECASE
-)
+_WHEN_WORDS = r"(?:wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b"
+_WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)
 _HAPPENED = re.compile(
-    r"\b(?:wann|welche[mns] (?:tag|datum)|when|(?:what|which) (?:day|date))\b(?: (?:im|in|of) \w+)?\s+"
-    r"(?:hat|haben|hatten?|war|waren|wurden?|did|was|were|had)\b",
+    rf"\b{_WHEN_WORDS}(?: (?:im|in|of) \w+)?\s+(?:hat|haben|hatten?|war|waren|wurden?|did|was|were|had)\b",
     re.IGNORECASE,
 )
 """Asked for the day of something that has taken place."""
@@ -83,7 +81,8 @@ _HOW_MANY = re.compile(
     rf"^\W*(?:der |die |das |the )?(?:{_QUANTITY}|\w*preis) (?:of|for|von|f(?:ü|ue)r|eine[rs])\b",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"\b(?:wie ?viele|how many)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\b(?:wie ?viele|how many)\b(?:\s+((?:[\w-]+\s+){0,3}[\w-]+))?", re.IGNORECASE)
+"""…with the words after it, which tell of what."""
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:was|wie|inwie(?:fern|weit)) (?:hat|haben|hatte|hatten) sich\b.*"
@@ -141,6 +140,12 @@ class Understanding:
     def event(self) -> str:
         """The topic without the words that ask for its number or days."""
         return _HOW_OFTEN.sub(" ", _WHICH_DAYS.sub(" ", self.topic))
+
+    @property
+    def counted(self) -> str | None:
+        """The word for what is counted: "Menschen" of "Wie viele Menschen kamen?"."""
+        named = _COUNTS.search(self.question) if self.counts else None
+        return next(iter(content_words(named[1] or "", self.lang)), None) if named else None
 
     @property
     def window(self) -> tuple[date, date] | None:

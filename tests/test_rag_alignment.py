@@ -5,6 +5,7 @@ import pytest
 from index.embed import SentenceTransformerEmbedder
 from index.language import detect
 from rag.alignment import Aligner
+from rag.understand import understand
 from tests.fakes import HashEmbedder
 
 
@@ -98,7 +99,10 @@ def test_what_a_quotation_says(
     ],
 )
 def test_what_is_counted(embedder: SentenceTransformerEmbedder, question: str, quote: str, told: bool) -> None:
-    assert Aligner(embedder).tells_counted([quote], question, detect(question)) is told
+    asked = understand(question, detect(question))
+    aligner, other = Aligner(embedder), "A fisherman mended his nets."
+    counted = asked.counted or ""
+    assert aligner.tell_counted(counted, question, [(quote,), (other, quote)]) == [told, told]
 
 
 @pytest.mark.slow
