@@ -55,9 +55,8 @@ class Gatherer:
         passages = [_passage(hit, found.articles[hit.article_id]) for hit in _for_reading(hits, events)]
         passages = [passage for passage in passages if passage.sentences]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
-        runs = names(asked.searched, asked.lang)  # all in these articles, where they are names for sure
         own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
-        if own.found_share < _TOLD_OF and not any(is_surely_name(run, asked.lang) for run in runs):
+        if own.found_share < _TOLD_OF and not _is_wholly_named(asked, passages):
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
         picked = self._scored(asked, found.vector, _once(_pick(asked, weighed, events), printed), relevance)
@@ -116,6 +115,14 @@ class Gatherer:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return np.stack(self._vectors.of(texts))
+
+
+def _is_wholly_named(asked: Understanding, passages: Sequence[Passage]) -> bool:
+    """Whether an article in the question's language has each word of a sure name of the question: then it is told of,
+    however much else the question chats about. "Radclub Brennitz" is not told of where only Brennitz is."""
+    sure = [run for run in names(asked.searched, asked.lang) if is_surely_name(run, asked.lang)]
+    texts = [f"{p.article.title}\n{p.article.text}" for p in passages if p.article.lang == asked.lang]
+    return any(all(mentions(word, text) for word in run) for run in sure for text in texts)
 
 
 def _fitting(asked: Understanding, found: Found) -> tuple[Reprints, dict[str, int]]:

@@ -55,6 +55,13 @@ def test_nothing_is_gathered_where_the_names_do_not_fit() -> None:
     assert gather(QUESTION) == []
 
 
+def test_a_chatty_question_is_told_of_where_its_whole_name_is() -> None:
+    museum = article("a", "Das Heimatmuseum Brennitz kostet 4,50 Euro Eintritt für jeden Gast.")
+    chat = "Nächsten Monat will ich gern mit meiner Tante ins {} Brennitz, was muss sie dort bezahlen?"
+    assert gather(chat.format("Heimatmuseum"), museum) == [("a", museum.text)]
+    assert gather(chat.format("Freibad"), museum) == []
+
+
 def test_the_passages_stay_within_their_budget() -> None:
     texts = [f"{PHONE} Zeile {n}: " + "und so weiter " * 30 + "bis heute." for n in range(6)]
     found = gather(QUESTION, *(article(str(n), text) for n, text in enumerate(texts)))
