@@ -1,10 +1,10 @@
 """Sentence vectors: the interface, and sentence-transformers behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1, so that a dot product is the cosine."""
 
+T = TypeVar("T")
 _BATCH = 16
 """Texts of about one length computed together: in larger batches more of the work is padding."""
 
@@ -55,36 +56,47 @@ class SentenceTransformerEmbedder:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         self._model = Lazy(lambda: _load(folder))
-        # torch clears the matrix units of the thread it has used, on which llama.cpp then ends with an illegal
-        # instruction: documents have a thread of their own, on which no language model ever runs.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="documents")
 
     def encode_query(self, texts: Sequence[str]) -> Vectors:
+        return _apart(self._encode_query, texts)
+
+    def _encode_query(self, texts: Sequence[str]) -> Vectors:
         vectors = self._model().encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
-        return self._thread.submit(self._encode_documents, list(texts)).result()
+        return _apart(self._encode_documents, texts)
 
-    def _encode_documents(self, texts: list[str]) -> Vectors:
+    def _encode_documents(self, texts: Sequence[str]) -> Vectors:
         model = self._model()
         with _fast_matrices():
             vectors = model.encode_document(
-                texts, normalize_embeddings=True, show_progress_bar=False, batch_size=_BATCH
+                list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=_BATCH
             )
         return np.asarray(vectors, dtype=np.float32)
 
     def encode_words(self, texts: Sequence[str]) -> list[WordVectors]:
         """Words beyond the model's longest text are left out."""
-        return self._thread.submit(self._encode_words, list(texts)).result()
+        return _apart(self._encode_words, texts)
 
-    def _encode_words(self, texts: list[str]) -> list[WordVectors]:
-        model = self._model()
+    def _encode_words(self, texts: Sequence[str]) -> list[WordVectors]:
+        model, texts = self._model(), list(texts)
         with _fast_matrices():
             tokens = model.encode(texts, prompt="", output_value="token_embeddings", show_progress_bar=False)
         spans = model.tokenizer(texts, truncation=True, return_offsets_mapping=True)["offset_mapping"]
         found = zip(texts, tokens, spans, strict=True)
         return [_words(text, vectors.float().numpy(), where) for text, vectors, where in found]
+
+
+def _apart(encode: Callable[[Sequence[str]], T], texts: Sequence[str]) -> T:
+    """What `encode` makes of some texts, on a thread that ends with it.
+
+    torch clears the matrix units of the thread it has used, on which llama.cpp would then end with an illegal
+    instruction; and while its helper threads live beside those of llama.cpp, OpenMP counts more threads than cores and
+    lets each sleep where it waits for another: a language model then writes 35 % slower.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="encoding") as thread:
+        return thread.submit(encode, texts).result()
 
 
 def _words(text: str, tokens: Vectors, where: Sequence[tuple[int, int]]) -> WordVectors:

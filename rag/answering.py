@@ -152,11 +152,12 @@ class Answering:
 
     def _repaired(self, draft: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """In place of a draft that is not proven: the sentence that it was made from, or else the best one alone."""
-        notes = (f"{DROPPED}{draft}",)
         source = self._prover.pointed_at(draft, ranked)
         if source is not None and self._is_likely(source):
-            return replace(self._told(tidy(source.text), source, usage), notes=notes)
-        return self._alone(ranked, usage, notes)
+            told = self._told(tidy(source.text), source, usage)
+        else:
+            told = self._alone(ranked, usage)
+        return replace(told, notes=(f"{DROPPED}{draft}",), draft=draft)
 
     def _of_event(self, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
         """Sentences that may prove what is told: of the first event's article or day, of its day for "when"; all of
@@ -169,11 +170,11 @@ class Answering:
             return [e for e in ranked if effective_date(e) == day]
         return [e for e in ranked if e.article_id == event.article_id or effective_date(e) == day]
 
-    def _alone(self, ranked: Sequence[Evidence], usage: Usage, notes: tuple[str, ...]) -> Outcome:
+    def _alone(self, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
         if self._asked.asks_when and (told := self._days.of_first(usage)):
-            return replace(told, notes=notes)
+            return told
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._of_event(ranked) if self._asked.order else ranked
         near = [
@@ -184,11 +185,11 @@ class Answering:
         fitting = [e for e in near if self._is_of_kind(e)]
         best = next(iter(fitting), None)
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
-            return abstain(self._asked.lang, usage, notes)
+            return abstain(self._asked.lang, usage)
         if self._asked.asks_when and best.event_date:
-            return replace(proven(self._days.dated(best), best, usage), notes=notes)
+            return proven(self._days.dated(best), best, usage)
         said = self._rendered(best) if self._is_foreign(best) else tidy(best.text)
-        return replace(self._told(said, best, usage), notes=notes) if said else abstain(self._asked.lang, usage, notes)
+        return self._told(said, best, usage) if said else abstain(self._asked.lang, usage)
 
     def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
         """Whether a sentence tells the one length of time that those of the event have, asked for it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import prompts
 from index.article import Language
 from rag.llm.base import Usage
-from rag.short import short
+from rag.short import from_draft, short
 from rag.types import Answer, Citation, Evidence, Timings
 from rag.understand import Understanding
 
@@ -23,11 +23,13 @@ class Outcome:
     abstained: bool
     usage: Usage
     notes: tuple[str, ...] = ()
+    draft: str = ""
+    """What the model wrote, where an article's own words stand in its place."""
 
 
-def abstain(lang: Language, usage: Usage = NO_USAGE, notes: tuple[str, ...] = ()) -> Outcome:
+def abstain(lang: Language, usage: Usage = NO_USAGE) -> Outcome:
     """The one abstaining sentence, without citations."""
-    return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage, notes)
+    return Outcome(prompts.load(f"abstain_{lang}").template.strip(), (), True, usage)
 
 
 def proven(sentence: str, source: Evidence, usage: Usage) -> Outcome:
@@ -64,8 +66,8 @@ def as_answer(asked: Understanding, evidence: Sequence[Evidence], outcome: Outco
 
 
 def _short(asked: Understanding, outcome: Outcome) -> str | None:
-    """Of an answer in one sentence; in an article's own words only a measure or a time can be told from the rest."""
-    is_measured = asked.asks_when or asked.asks_how_long or asked.asks_how_many
-    if len(outcome.citations) != 1 or (outcome.notes and not is_measured):
+    """Of an answer in one sentence."""
+    if len(outcome.citations) != 1:
         return None
-    return short(outcome.text.removesuffix(" [1]"), asked)
+    text = outcome.text.removesuffix(" [1]")
+    return from_draft(text, outcome.draft, asked) if outcome.draft else short(text, asked)

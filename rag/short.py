@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.article import Language
 from index.timex import ANY_DAY, find
 from index.words import FUNCTION_WORDS, fold, stem, stems
+from rag.measured import measure
 from rag.names import mentions
 from rag.numerals import is_number, numbers
 from rag.proof import YES_NO
@@ -27,6 +28,23 @@ _CLAUSE = re.compile(
 """Where a clause begins that explains what was said, more often than that it answers."""
 _DAY_BESIDE = re.compile(r" \(= [^()]*\)")
 _PAIRS = (("(", ")"), ("„", "“"), ("“", "”"), ("»", "«"))
+_VERB = re.compile(r"\b(?:is|are|was|were|has been|have been|ist|sind|war|waren|wurden?|wird|werden)\b")
+_WHICH = re.compile(
+    r"\b(?:which|welche[mnrs]?|where|wo|was für|"
+    r"what (?!(?:is|are|was|were|do|does|did|has|have|had|can|will|would)\b)\w+)\b",
+    re.IGNORECASE,
+)
+"""What asks for one of a kind, most often by its name."""
+_OUTCOME = re.compile(
+    r"\b(?:endstand|(?:end)?ergebnis|spielstand|score|result|ausgegangen|endete?n?|ging\b.*\baus)\b", re.IGNORECASE
+)
+_SCORE = re.compile(r"(?<![\w.,:–-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\w:–-]|[.,]\d)(?!\s+(?:Uhr|[ap]\.?m\b))")
+"""How a match ended; no clock time."""
+_FEW_KNOWN = 0.34
+"""Share of a side's words that the question may have for the other to be what was asked about."""
+_CONJUNCTIONS = frozenset(
+    fold(word) for word in "indem wobei nachdem bevor sodass während obwohl sowie bzw although since".split()
+)
 _GAP = 3
 """Words such as "of the" that may stand between two words of one answer."""
 
@@ -56,15 +74,56 @@ def short(sentence: str, asked: Understanding) -> str | None:
         return yes_no.group()
     if asked.asks_when:
         return _time(sentence, asked.question)
+    return _number(sentence, asked) or _words(sentence, asked)
+
+
+def _number(sentence: str, asked: Understanding) -> str | None:
+    """The number asked for, or how a match or a vote ended."""
+    if asked.asks_how_many and not asked.asks_how_long and (number := measure(sentence, asked)):
+        return number
+    score = _SCORE.search(sentence) if _OUTCOME.search(asked.question) else None
+    return score.group() if score else None
+
+
+def _words(sentence: str, asked: Understanding) -> str | None:
+    """The new words of the kind asked for; of a length of time from its number to its unit."""
     clauses = [match.start() for match in _CLAUSE.finditer(sentence)]
-    spans = _new_spans(sentence, clauses, asked)
+    spans = _candidates(sentence, clauses, asked)
     if not spans:
         return None
     best = max(spans, key=lambda span: _worth(sentence, span, clauses, asked))
     words = sentence[best.start : _closed(sentence, best)]
-    if asked.asks_how_long or asked.asks_how_many:
-        words = _from_number(words)
-    return _length(words) if asked.asks_how_long else words
+    return _length(_from_number(words)) if asked.asks_how_long else words
+
+
+def from_draft(sentence: str, draft: str, asked: Understanding) -> str | None:
+    """Of an article's own words, which stand in the place of a draft that they do not prove, those that the draft would
+    have answered with; a measure or a time is known without it."""
+    told = None if asked.asks_when else short(draft, asked)
+    found = re.search(rf"(?<![\w:.,]){re.escape(told)}(?!\w|[:.,]\d)", sentence, re.IGNORECASE) if told else None
+    if found:
+        return found.group()
+    return short(sentence, asked) if asked.asks_when or asked.asks_how_long or asked.asks_how_many else None
+
+
+def _candidates(sentence: str, clauses: Sequence[int], asked: Understanding) -> Sequence[_Span]:
+    """The new spans; asked for one of a kind, those on that side of "is" or "was" where the question's words are fewer:
+    "Holm" of "Holm is the largest town of the county"."""
+    verb = _VERB.search(sentence) if asked.asks_who or _WHICH.search(asked.question) else None
+    if verb is None:
+        return _new_spans(sentence, clauses, asked)
+    spans = _new_spans(sentence, [*clauses, verb.start()], asked)
+    known = set(stems(asked.question, asked.lang))
+    sides = (sentence[: verb.start()], sentence[verb.end() :])
+    left, right = (_share_of(side, known, asked.lang) for side in sides)
+    if left == right or min(left, right) > _FEW_KNOWN:
+        return spans
+    return [span for span in spans if (span.end <= verb.start()) == (left < right)] or spans
+
+
+def _share_of(text: str, known: set[str], lang: Language) -> float:
+    found = stems(text, lang)
+    return len(known.intersection(found)) / len(found) if found else 1.0
 
 
 def _from_number(words: str) -> str:
@@ -98,7 +157,7 @@ def _time(sentence: str, question: str) -> str | None:
 
 
 def _new_spans(sentence: str, clauses: Sequence[int], asked: Understanding) -> list[_Span]:
-    """Runs of words that are new, with small words between them; `clauses`: where one begins that explains."""
+    """Runs of words that are new, with small words between them; `clauses`: where one begins that ends a run."""
     spans: list[_Span] = []
     small = 0
     known = set(stems(asked.question, asked.lang)), numbers(asked.question), fold(asked.question)
@@ -133,7 +192,7 @@ def _is_parted(sentence: str, span: _Span, start: int, clauses: Sequence[int]) -
 
 
 def _is_new(word: str, asked: Understanding, known: set[str], counted: set[str], question: str) -> bool:
-    if fold(word) in question:
+    if re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", question):
         return False
     if said := numbers(word):
         return not said <= counted
@@ -143,7 +202,7 @@ def _is_new(word: str, asked: Understanding, known: set[str], counted: set[str],
 
 
 def _is_small(word: str, lang: Language) -> bool:
-    return fold(word) in FUNCTION_WORDS[lang] and not is_number(word)
+    return (fold(word) in FUNCTION_WORDS[lang] or fold(word) in _CONJUNCTIONS) and not is_number(word)
 
 
 def _worth(sentence: str, span: _Span, clauses: Sequence[int], asked: Understanding) -> tuple[bool, int, int, int]:

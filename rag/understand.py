@@ -59,7 +59,7 @@ _QUESTION_WORD = re.compile(
 )
 _WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
-    r"\b(?:wie lang\w*|how long|welche dauer|what duration|"
+    r"\b(?:wie lang\w*|how long|welche dauer|what duration|wie ?viel zeit|how much time|"
     r"wie ?viele (?:sekunden|minuten|stunden|tage|wochen|monate|jahre)|"
     r"how many (?:seconds|minutes|hours|days|weeks|months|years))\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ import codecs
 import ctypes
 import math
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,10 +41,13 @@ class LlamaCpp:
         self.name = path.stem
         self._path = path
         self._llama = llama_cpp
+        # One thread for all questions, whoever asks: OpenMP gives each that computes helpers of its own, and with more
+        # of them than cores all of them wait asleep.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="llama.cpp")
         _silence()
         llama_cpp.llama_backend_init()
-        self._model = self._load_model()
-        self._context = self._make_context(context_tokens, threads or _physical_cores())
+        self._model = self._thread.submit(self._load_model).result()
+        self._context = self._thread.submit(self._make_context, context_tokens, threads or _physical_cores()).result()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
         self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
@@ -127,6 +131,7 @@ class LlamaCpp:
         self._fixed[slot] = tokens
 
     def close(self) -> None:
+        self._thread.shutdown()
         self._llama.llama_batch_free(self._batch)
         self._llama.llama_free(self._context)
         self._llama.llama_model_free(self._model)
@@ -167,7 +172,7 @@ class LlamaCpp:
         for at in range(0, len(tokens), _BATCH):
             part = tokens[at : at + _BATCH]
             self._fill_batch(part)
-            code = self._llama.llama_decode(self._context, self._batch)
+            code = self._thread.submit(self._llama.llama_decode, self._context, self._batch).result()
             if code != 0:
                 raise ModelUnavailableError(f"llama.cpp stopped with code {code} in mid-answer. Ask again.")
             self._tokens.extend(part)
