@@ -16,11 +16,13 @@ WEIGHTS := .venv/.weights-$(WANTED)
 INDEXED := $(ARCHIVE)/.sample
 
 # llama.cpp is built for the processor at hand, so its wheel is kept by processor, Python and flags. GCC before 14
-# drops the stores of AMX tile settings as dead, and every prompt then ends in a crash; these flags keep them.
+# drops the stores of AMX tile settings as dead, and every prompt then ends in a crash; these flags keep them. Without
+# OpenMP llama.cpp has helper threads of its own: with it they and torch's make each other wait asleep.
 LLAMA := llama-cpp-python==$(shell sed -n 's/^llama_cpp_python==//p;s/^llama-cpp-python==//p' constraints.txt)
 LLAMA_FLAGS := -fno-dse -fno-tree-dse
+LLAMA_CMAKE := -DGGML_OPENMP=OFF $(CMAKE_ARGS)
 CPU := $(shell { grep -m1 -E '^(flags|Features)' /proc/cpuinfo || uname -mv; } 2>/dev/null | cksum | cut -d' ' -f1)
-WHEELS = $(or $(BELEGT_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/belegt)/wheels/$(CPU)-$(shell $(BIN)/python -c 'import sys; print(sys.implementation.cache_tag)')-$(shell echo '$(LLAMA) $(LLAMA_FLAGS) $(CMAKE_ARGS)' | cksum | cut -d' ' -f1)
+WHEELS = $(or $(BELEGT_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/belegt)/wheels/$(CPU)-$(shell $(BIN)/python -c 'import sys; print(sys.implementation.cache_tag)')-$(shell echo '$(LLAMA) $(LLAMA_FLAGS) $(LLAMA_CMAKE)' | cksum | cut -d' ' -f1)
 
 .PHONY: help chat test lint eval setup weights sample clean
 .DELETE_ON_ERROR:
@@ -58,7 +60,7 @@ sample: $(INDEXED)
 $(BASE): | .venv/bin/python
 	@ls $(WHEELS)/*.whl >/dev/null 2>&1 || { \
 		echo "Building llama.cpp for this processor: about 7 minutes on two cores, once."; \
-		CXXFLAGS="$$CXXFLAGS $(LLAMA_FLAGS)" $(BIN)/python -m pip wheel --disable-pip-version-check --no-cache-dir --no-deps \
+		CXXFLAGS="$$CXXFLAGS $(LLAMA_FLAGS)" CMAKE_ARGS="$(LLAMA_CMAKE)" $(BIN)/python -m pip wheel --disable-pip-version-check --no-cache-dir --no-deps \
 			--wheel-dir $(WHEELS) "$(LLAMA)"; }
 	@echo "Installing packages."
 	@$(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt $(WHEELS)/*.whl
