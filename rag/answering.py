@@ -8,17 +8,17 @@ from index.article import Language
 from index.timex import find
 from rag import changes, draft
 from rag.alignment import Aligner
-from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
-from rag.digest import digest
+from rag.confidence import ENOUGH, LIKELY, PLAIN, Signals, probability, signals
+from rag.digest import digest, without_sentence
 from rag.event_days import EventDays
 from rag.lengths import in_words, lengths
 from rag.llm.base import LLM, Usage
 from rag.names import mentions_any, names, names_more
 from rag.outcome import Outcome, abstain, marked, proven
-from rag.passages import Gathered, best_first, within
+from rag.passages import Gathered, Passage, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import effective_date
-from rag.repair import is_told_before, without_asked_times
+from rag.repair import is_told_before, without_asked_times, without_false_dates
 from rag.timeline import Place, place, ranked
 from rag.translation import Translator
 from rag.types import DraftText, Evidence
@@ -94,10 +94,17 @@ class Answering:
         source = self._to_draft_from(ranked)
         if self._is_in_doubt(source):
             return abstain(self._asked.lang)
-        read = draft.in_time_order(digest(self._passages, [source, *self._of_event(ranked)]))
-        prompt = draft.build_prompt(self._asked.question, read, self._asked.lang)
-        text, usage = yield from draft.say(self._llm(), prompt, source, self._asked.lang)
+        prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.question, self._asked.lang)
+        text, usage = yield from draft.say(self._llm(), prompt)
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
+
+    def _beside(self, source: Evidence, ranked: Sequence[Evidence]) -> list[Passage]:
+        """What the model reads before the sentence to answer from: nothing where that is likely enough to answer by
+        itself; in the other language that sentence too, which is understood better when it is read twice."""
+        if not self._is_foreign(source) and self._aligner.is_fitted and probability(self._signals(source)) >= PLAIN:
+            return []
+        read = digest(self._passages, [source, *self._of_event(ranked)])
+        return draft.in_time_order(read if self._is_foreign(source) else without_sentence(read, source))
 
     def _to_draft_from(self, ranked: Sequence[Evidence]) -> Evidence:
         """The first sentence; asked for a measure, the best one that has such, of the same event or nearly as good."""
@@ -134,13 +141,18 @@ class Answering:
         sentence = tidy(text)
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
-        able = [e for e in self._of_event(ranked) if place(e) not in self._of_no_count]
-        source = self._prover.proof_of(sentence, able, of_event=bool(self._events)) if able else None
+        source = self._proof_of(sentence, ranked)
+        if source is None and (plain := without_false_dates(sentence)) != sentence:
+            sentence, source = plain, self._proof_of(plain, ranked)
         if source is None:
             sentence, source = self._without_asked_times(sentence, ranked)
         if source is None or self._is_stale(source, ranked):
             return None
         return self._told(sentence, source, usage)
+
+    def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
+        able = [e for e in self._of_event(ranked) if place(e) not in self._of_no_count]
+        return self._prover.proof_of(sentence, able, of_event=bool(self._events)) if able else None
 
     def _without_asked_times(self, sentence: str, ranked: Sequence[Evidence]) -> tuple[str, Evidence | None]:
         """The draft without the time it has from the question, with its proof where that time is told before it."""

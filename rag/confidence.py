@@ -16,6 +16,9 @@ ENOUGH = 0.10
 LIKELY = 0.5
 """…and from which a sentence may answer in its own words where the draft from it was not proven."""
 
+PLAIN = 0.8
+"""…and from which the model reads nothing beside it: of 60 such sentences 56 answered."""
+
 
 @dataclass(frozen=True)
 class Signals:

@@ -20,7 +20,18 @@ def digest(passages: Sequence[Passage], wanted: Sequence[Evidence]) -> list[Pass
     """The passages cut to those of the wanted sentences that fit, which come in the order they are wanted."""
     kept = {place(e) for e in _fitting(list(dict.fromkeys(wanted)))}
     cut = [replace(p, sentences=tuple(s for s in p.sentences if place(s) in kept)) for p in passages]
-    return [replace(p, text=" ".join(s.text for s in p.sentences)) for p in cut if p.sentences]
+    return _of_sentences(cut)
+
+
+def without_sentence(passages: Sequence[Passage], sentence: Evidence) -> list[Passage]:
+    """The passages without one of their sentences."""
+    cut = [replace(p, sentences=tuple(s for s in p.sentences if place(s) != place(sentence))) for p in passages]
+    return _of_sentences(cut)
+
+
+def _of_sentences(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that have sentences, with their text made of these."""
+    return [replace(p, text=" ".join(s.text for s in p.sentences)) for p in passages if p.sentences]
 
 
 def _fitting(wanted: Sequence[Evidence]) -> list[Evidence]:

@@ -1,13 +1,12 @@
-"""The model's part: point at the sentence that answers, then answer in one sentence.
+"""The model's part: to answer in one sentence, from one sentence of the articles, its evidence.
 
-All backends go through the same template, in which the evidence comes first, copied
-word for word. In process the program has picked the sentence that is the evidence, and
-the model goes on after it. Over HTTP it reads all passages and writes the copy, or that
-there is none.
+In process the program has picked that, and the model reads it once, behind the question: reading is most of its time.
+Over HTTP it reads all passages, and copies the evidence word for word before it answers, or writes that there is none.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import date
+from functools import partial
 
 import prompts
 from index.article import Language
@@ -26,6 +25,11 @@ _HEADER: dict[Language, tuple[str, str]] = {
     "de": ("Artikel vom {day}, „{title}“:", "Artikel ohne Datum, „{title}“:"),
     "en": ('Article of {day}, "{title}":', 'Article without a date, "{title}":'),
 }
+_READ: dict[Language, tuple[str, str]] = {
+    "de": ("Beleg ({day}„{title}“):", "Umfeld ({day}„{title}“):"),
+    "en": ('Evidence ({day}"{title}"):', 'Context ({day}"{title}"):'),
+}
+"""In process, before the evidence and before what explains it; `day` with a comma where it is known."""
 _TITLE_CHARS = 80
 
 
@@ -34,17 +38,36 @@ def in_time_order(passages: Sequence[Passage]) -> list[Passage]:
     return sorted(passages, key=lambda p: (p.article.published or date.min, p.article.id, p.start))
 
 
-def fixed_part(lang: Language) -> str:
-    """Instructions and worked examples, the same for every question."""
-    return prompts.fixed(f"draft_{lang}")
+def fixed_part(lang: Language, *, continues: bool) -> str:
+    """Instructions and worked examples, the same for every question; `continues`: for a model in process."""
+    return prompts.fixed(f"{'answer' if continues else 'draft'}_{lang}")
 
 
 def build_prompt(question: str, passages: Sequence[Passage], lang: Language) -> Prompt:
     """The prompt over passages in the order given, ending where the evidence goes."""
-    return Prompt(*prompts.parts(f"draft_{lang}", sources=_source_block(passages, lang), question=question))
+    dated, undated = _HEADER[lang]
+
+    def header(day: date | None, title: str) -> str:
+        return dated.format(day=written(day, lang), title=title) if day else undated.format(title=title)
+
+    sources = "\n".join(_lines(passages, header))
+    return Prompt(*prompts.parts(f"draft_{lang}", sources=sources, question=question))
 
 
-def _source_block(passages: Sequence[Passage], lang: Language) -> str:
+def build_prompt_from(evidence: Evidence, beside: Sequence[Passage], question: str, lang: Language) -> Prompt:
+    """The prompt over one sentence and what explains it, in the order given, ending where the answer goes."""
+    proof, explains = _READ[lang]
+
+    def header(form: str, day: date | None, title: str) -> str:
+        return form.format(day=f"{written(day, lang)}, " if day else "", title=title)
+
+    told = "".join(f"{line}\n" for line in _lines(beside, partial(header, explains)))
+    quoted = f"{header(proof, evidence.published, _title(evidence.title))} {plain(evidence.text)}"
+    return Prompt(*prompts.parts(f"answer_{lang}", question=question, context=told, evidence=quoted))
+
+
+def _lines(passages: Sequence[Passage], header: Callable[[date | None, str], str]) -> list[str]:
+    """A line for each article, with its sentences behind a header of its day and title."""
     lines: list[str] = []
     last: Passage | None = None
     for passage in passages:
@@ -54,23 +77,19 @@ def _source_block(passages: Sequence[Passage], lang: Language) -> str:
         if last is not None and last.article.id == passage.article.id:
             lines[-1] += f" {text}"
         else:
-            lines.append(f"{_header(passage, lang)} {text}")
+            lines.append(f"{header(passage.article.published, _title(passage.article.title))} {text}")
         last = passage
-    return "\n".join(lines)
+    return lines
 
 
-def _header(passage: Passage, lang: Language) -> str:
-    dated, undated = _HEADER[lang]
-    title = "" if is_addressed(passage.article.title) else plain(passage.article.title)[:_TITLE_CHARS]
-    published = passage.article.published
-    return dated.format(day=written(published, lang), title=title) if published else undated.format(title=title)
+def _title(title: str) -> str:
+    return "" if is_addressed(title) else plain(title)[:_TITLE_CHARS]
 
 
-def say(llm: LLM, prompt: Prompt, evidence: Evidence, lang: Language) -> Generator[DraftText, None, tuple[str, Usage]]:
-    """In process: the answer that follows the chosen evidence."""
-    told = Prompt(prompt.fixed, f"{prompt.variable} {plain(evidence.text)}\n{_LABEL[lang]}")
+def say(llm: LLM, prompt: Prompt) -> Generator[DraftText, None, tuple[str, Usage]]:
+    """In process: the answer that follows the evidence."""
     stop = ("\n", *(f". {none}" for none in _NONE.values()))
-    return (yield from _first_sentence(llm.stream(told, max_tokens=MAX_TOKENS, stop=stop)))
+    return (yield from _first_sentence(llm.stream(prompt, max_tokens=MAX_TOKENS, stop=stop)))
 
 
 def _first_sentence(pieces: Generator[Piece, None, Usage]) -> Generator[DraftText, None, tuple[str, Usage]]:

@@ -91,9 +91,9 @@ class Pipeline:
         names.names("Wer war in Moskau?", "de")
         names.mentions("Moskau", "Moscow")
         languages: tuple[Language, ...] = ("de", "en")
-        fixed = [draft.fixed_part(lang) for lang in languages]
         with self._turn:
-            self._llm().warm(fixed)
+            llm = self._llm()
+            llm.warm([draft.fixed_part(lang, continues=llm.continues) for lang in languages])
 
     def _load_model_meanwhile(self, lang: Language) -> None:
         """Loads the language model beside the search; what fails here fails again where it is needed."""
@@ -101,7 +101,8 @@ class Pipeline:
         def load() -> None:
             with self._turn, suppress(BelegtError):
                 if not self._llm.is_made:
-                    self._llm().warm([draft.fixed_part(lang)])
+                    llm = self._llm()
+                    llm.warm([draft.fixed_part(lang, continues=llm.continues)])
 
         if not self._llm.is_made:
             threading.Thread(target=load, daemon=True).start()

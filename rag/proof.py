@@ -235,6 +235,8 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if YES_NO.match(sentence):
         return asked.asks_whether
+    if asked.asks_whether and is_denied(sentence) and not is_denied(asked.question):
+        return True
     return _tells_more(sentence, asked)
 
 

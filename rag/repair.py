@@ -1,12 +1,14 @@
-"""A draft without the time that it took over from its question, where the lines before the quotation tell that time.
+"""A draft without what it got wrong beside what it got right.
 
-"A ticket costs 3.30 euros from August" has its price from "It will then cost 3.30 euros", its time from the sentence
-before that: the price is proven, the time goes.
+"A ticket costs 3.30 euros from August" has its price from "It will then cost 3.30 euros", its time, which is the
+question's, from the sentence before that: the price is proven, the time goes. "On Tuesday, 19 March 2025", which was a
+Wednesday, has its weekday from the quotation and its date from nowhere: the date goes.
 """
 
 import re
 
 from index.article import Article
+from index.timewords import DAYS
 from index.timex import ANY_DAY, find
 from index.words import fold
 from rag.types import Evidence
@@ -14,6 +16,8 @@ from rag.understand import Understanding
 
 _BEFORE = 300
 """Characters before a quotation in which "then" may find its time."""
+_WEEKDAY = re.compile(rf"({'|'.join(map(re.escape, DAYS))})\b", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY.pattern}[\s,]*(?:(?:de[rmn]|das|the)\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(
     r"[\s,]*(?:\b(?:from|since|in|on|by|of|until|till|at|during|for|as|ab|im|am|an|vom|von|seit|bis|zum|zur|während|dem|den|"
     r"the)\s+)*$",
@@ -33,6 +37,18 @@ def without_asked_times(sentence: str, asked: Understanding) -> str:
             if start > 0:
                 sentence = (sentence[:start] + " " + sentence[time.end :].lstrip(" ,")).strip()
     return re.sub(r"\s+(?=[.!?,;:])", "", sentence)
+
+
+def without_false_dates(sentence: str) -> str:
+    """The sentence without the dates behind a weekday that they do not fall on."""
+    for time in reversed(find(sentence, ANY_DAY)):
+        inside, before = _WEEKDAY.match(time.text), _WEEKDAY_BEFORE.search(sentence[: time.start])
+        named = inside or before
+        is_date = time.is_day and any(map(str.isdigit, time.text))
+        if named is not None and is_date and DAYS[named[1].lower()] != time.first.weekday():
+            end = named.end(1) + time.start * (named is inside)
+            sentence = sentence[:end] + sentence[time.end :]
+    return sentence
 
 
 def is_told_before(asked: Understanding, evidence: Evidence, article: Article) -> bool:

@@ -29,7 +29,7 @@ each_case = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def sources(article: Article, lang: Language) -> str:
     """What the model reads of an article before a question."""
     prompt = build_prompt("Was?", [Passage(article, article.text, 0, (), 0.0)], lang)
-    assert prompt.fixed == fixed_part(lang)
+    assert prompt.fixed == fixed_part(lang, continues=False)
     end = {"de": "\nFrage: Was?\nBeleg:", "en": "\nQuestion: Was?\nEvidence:"}[lang]
     assert prompt.variable.endswith(end)
     return prompt.variable.removesuffix(end)

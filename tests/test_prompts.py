@@ -8,7 +8,8 @@ from index.sentences import sentences
 from rag import draft
 
 SUPPLIED = {
-    "abstain": set(), "draft": {"sources", "question"}, "translate": {"sentence"},
+    "abstain": set(), "answer": {"question", "context", "evidence"}, "draft": {"sources", "question"},
+    "translate": {"sentence"},
 }  # fmt: skip
 
 
@@ -24,9 +25,11 @@ def test_identifiers(name: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_the_fixed_part_is_a_prefix_of_every_prompt(lang: Language) -> None:
-    supplied = {name: f"<{name}>" for name in SUPPLIED["draft"]}
-    whole, fixed = prompts.load(f"draft_{lang}").substitute(supplied), draft.fixed_part(lang)
+@pytest.mark.parametrize(("name", "continues"), [("answer", True), ("draft", False)])
+def test_the_fixed_part_is_a_prefix_of_every_prompt(name: str, continues: bool, lang: Language) -> None:
+    supplied = {variable: f"<{variable}>" for variable in SUPPLIED[name]}
+    whole = prompts.load(f"{name}_{lang}").substitute(supplied)
+    fixed = draft.fixed_part(lang, continues=continues)
     assert whole.startswith(fixed)
     assert len(fixed) > 0.9 * len(whole), "most of the prompt is to come from the prefix cache"
     assert "<" not in fixed

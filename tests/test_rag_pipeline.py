@@ -89,8 +89,8 @@ def test_in_process_the_model_goes_on_after_the_sentence_that_was_picked(archive
     answer = ask(archive, llm, HOW_LONG)
     assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten zwei Stunden lang. [1]", ["alt"])
     (prompt,) = llm.prompts
-    assert prompt.variable.strip().startswith(f"Artikel vom 5. März 2025, „Gespräch der Regierung“: {OLD}")
-    assert prompt.variable.endswith(f"\nFrage: {HOW_LONG}\nBeleg: {OLD}\nAntwort:")
+    assert prompt.variable.startswith(f"{HOW_LONG}\n")
+    assert prompt.variable.endswith(f"\nBeleg (5. März 2025, „Gespräch der Regierung“): {OLD}\nAntwort:")
     assert answer.notes == ()
 
 
@@ -315,7 +315,7 @@ def test_asked_for_a_length_the_model_is_given_a_sentence_that_has_one(tmp_path:
     with opened(tmp_path, *rows) as archive:
         llm = ContinuingLLM([" Das Gespräch dauerte zwei Wochen."])
         answer = ask(archive, llm, "Wie lange dauerte das letzte Gespräch von Merkel und Putin?")
-    assert f"Beleg: {LONG}" in llm.prompts[-1].variable
+    assert f"Beleg (20. Mai 2025, „Anruf“): {LONG}" in llm.prompts[-1].variable
     assert (answer.text, answer.short) == (f"{LONG} [1]", "zwei Stunden")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.article import Article, Language
-from rag.repair import is_told_before, without_asked_times
+from rag.repair import is_told_before, without_asked_times, without_false_dates
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -54,3 +54,17 @@ def test_the_time_is_that_of_the_lines_before(question: str, quote: str, told: b
     start = TEXT.index(quote)
     evidence = Evidence("a", "Neue Preise", None, ARTICLE.published, None, quote, start, start + len(quote), 5.0)
     assert is_told_before(understand(question, "de", today=date(2025, 5, 14)), evidence, ARTICLE) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Sie sprachen am Dienstag, das 19. März 2025, und lange.", "Sie sprachen am Dienstag, und lange."),
+        ("They spoke on Tuesday, 19 March 2025, for hours.", "They spoke on Tuesday, for hours."),
+        ("They met on Saturday, April 13, 2025.", "They met on Saturday."),
+        ("Sie sprachen am Dienstag, dem 18. März 2025.", "Sie sprachen am Dienstag, dem 18. März 2025."),
+        ("Am 19. März 2025 sprachen sie, am Dienstag nicht.", "Am 19. März 2025 sprachen sie, am Dienstag nicht."),
+    ],
+)
+def test_a_date_goes_that_does_not_fall_on_its_weekday(sentence: str, left: str) -> None:
+    assert without_false_dates(sentence) == left

@@ -41,8 +41,8 @@ class LlamaCpp:
         self.name = path.stem
         self._path = path
         self._llama = llama_cpp
-        # One thread for all questions, whoever asks: built with OpenMP, llama.cpp has helpers for each that computes, and
-        # with more of them than cores all of them wait asleep.
+        # One thread for all questions, whoever asks: built with OpenMP, llama.cpp has helpers for each that computes,
+        # and with more of them than cores all of them wait asleep.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="llama.cpp")
         _silence()
         llama_cpp.llama_backend_init()
