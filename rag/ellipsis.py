@@ -75,10 +75,15 @@ _OF_WHAT = re.compile(
 )
 """What there may be is told: "Is there a cure for measles?"."""
 _HOW_MANY = re.compile(r"\b(?:how many|wie ?viele)\b", re.IGNORECASE)
+_VERB = (
+    r"causes?|caused|makes?|made|triggers|triggered|prevents?|affects?|affected|drives|drove|attracts?|kills?|produces?"
+)
+"""After "what" the verb, not a noun that is picked from several: "What causes wildfires?"."""
 _PARTITIVE = {
     "de": re.compile(rf"{LEAD}(?i:welche[nrs]?)\s+(?:\w+\s+)?[A-ZÄÖÜ][\w-]*\s+[a-zäöüß]+"),
     "en": re.compile(
-        rf"{LEAD}(?:what|which)\s+(?!(?:{AUX['en']}|do|about|if)\b)(?:[a-z-]+\s+)?[a-z-]+\s+[a-z-]+", re.IGNORECASE
+        rf"{LEAD}(?:what|which)\s+(?!(?:{AUX['en']}|do|about|if|{_VERB})\b)(?:[a-z-]+\s+)?[a-z-]+\s+[a-z-]+",
+        re.IGNORECASE,
     ),
 }
 _TYPICAL = {

@@ -54,6 +54,7 @@ def test_leaning(question: str, lang: Language) -> None:
         ("Was kostet die Fahrkarte von Bonn nach Köln?", "de"), ("Was beschloss die Bundesregierung?", "de"),
         ("Welcher Spieler wurde gesperrt, weil er spuckte?", "de"), ("Wird die Messe in Holm größer als 2019?", "de"),
         ("Gibt es Streit in Marlow darüber, wer zahlt?", "de"), ("Was ist mit Kobalt verunreinigt?", "de"),
+        ("What causes landslides?", "en"), ("What prevents forest fires?", "en"),
         ("When did Biden and Putin meet in Geneva?", "en"), ("New topic: who won?", "en"),
         ("Is it true that Holdt was sentenced in Bremen?", "en"), ("How do companies hire their staff?", "en"),
         ("Where will the Agritechnika fair open this year?", "en"), ("Is there a bridge in Holm?", "en"),

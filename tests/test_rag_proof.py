@@ -109,6 +109,8 @@ def test_a_reason_is_proven_by_what_tells_one(question: str, quote: str, proven:
         ("Ja, sie trafen sich in Riga.", "Wo trafen sie sich?", False),
         ("Ja, sie trafen sich in Riga.", "Trafen sie sich?", True),
         ("Sie trafen sich.", "Trafen sie sich?", False),
+        ("Sie trafen sich nicht.", "Trafen sie sich?", True),
+        ("Sie trafen sich nicht.", "Trafen sie sich nicht?", False),
         ("Selenskyj sprach mit Zelensky.", "Wer sprach mit Selenskyj?", False),
         ("Macron sprach mit Zelensky.", "Wer sprach mit Selenskyj?", True),
     ],
