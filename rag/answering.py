@@ -123,7 +123,7 @@ class Answering:
 
     def _signals(self, first: Evidence) -> Signals:
         lead = first.score - max((e.score for e in self._found if place(e) != place(first)), default=0.0)
-        cosine = self._likeness(self._asked.question, [first])[0]
+        cosine = self._likeness([self._asked.question], [first])[0]
         said = self._aligner.support(self._asked.question, self._asked.lang, first.text)
         return signals(first.score, lead, cosine, said, is_foreign=self._is_foreign(first))
 

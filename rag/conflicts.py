@@ -87,7 +87,7 @@ def conflicts(
     differing = [e for e in dict.fromkeys(others) if e.article_id not in known and fact.differs(e)]
     if not differing:
         return []
-    alike = likeness(told.citation.quote, differing)
+    alike = likeness([told.citation.quote], differing)
     found = [e for e, cosine in zip(differing, alike, strict=True) if cosine >= ALIKE]
     found.sort(key=lambda e: (e.published or date.min, e.article_id, e.start))
     newest = {fact.value_of(e): e for e in found}

@@ -110,9 +110,10 @@ class Gatherer:
         new = iter(scored)
         return [replace(p, sentences=tuple(next(new) for _ in p.sentences)) for p in passages]
 
-    def likeness(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
-        """Cosine of a sentence with each piece of evidence, in either language, from -1 to 1."""
-        return [float(cosine) for cosine in self._embed([e.text for e in found]) @ self._embed([sentence])[0]]
+    def likeness(self, sentences: Sequence[str], found: Sequence[Evidence]) -> list[float]:
+        """Cosine of each piece of evidence, in either language, with the likest of some sentences, from -1 to 1."""
+        vectors = self._embed([*sentences, *(e.text for e in found)])  # in one batch
+        return [float(cosine) for cosine in (vectors[len(sentences) :] @ vectors[: len(sentences)].T).max(axis=1)]
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return np.stack(self._vectors.of(texts))

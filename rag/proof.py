@@ -38,8 +38,8 @@ _TOLD_WITHIN = timedelta(days=31)
 YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
-Likeness = Callable[[str, Sequence[Evidence]], list[float]]
-"""Cosine of a sentence with each piece of evidence."""
+Likeness = Callable[[Sequence[str], Sequence[Evidence]], list[float]]
+"""Cosine of each piece of evidence with the likest of some sentences."""
 Says = Callable[[Sequence[str], str, str, Language], bool]
 """Whether a quotation or its title says what an answer to a question does, in a language; see `rag.alignment`."""
 
@@ -178,9 +178,7 @@ class Prover:
 
     def _alike(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
         """Cosine with each piece of evidence, of the sentence or of question and sentence, whichever is more."""
-        alone = self._likeness(sentence, found)
-        asked = self._likeness(f"{self._asked.question} {sentence}", found)
-        return [max(pair) for pair in zip(alone, asked, strict=True)]
+        return self._likeness([sentence, f"{self._asked.question} {sentence}"], found)
 
 
 def may_date(evidence: Evidence, asked: Understanding) -> bool:

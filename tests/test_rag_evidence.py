@@ -99,5 +99,6 @@ def test_names_that_an_article_lacks(
 def test_likeness_is_the_cosine() -> None:
     gatherer = Gatherer(EMBEDDER, Aligner(EMBEDDER))
     evidence = best_first(gathered(QUESTION, [article("a", PHONE)], gatherer).passages)
-    assert gatherer.likeness(PHONE, evidence) == pytest.approx([1.0])
-    assert gatherer.likeness("Elefant", evidence) == pytest.approx([0.0])
+    assert gatherer.likeness([PHONE], evidence) == pytest.approx([1.0])
+    assert gatherer.likeness(["Elefant"], evidence) == pytest.approx([0.0])
+    assert gatherer.likeness(["Elefant", PHONE], evidence) == pytest.approx([1.0])

@@ -19,7 +19,7 @@ def evidence(text: str, score: float, article: str = "a") -> Evidence:
 def prover(
     question: str, lang: Language = "de", source: Language = "de", cosine: float = 0.9, *, says: bool = True
 ) -> Prover:
-    def likeness(sentence: str, found: Sequence[Evidence]) -> list[float]:
+    def likeness(sentences: Sequence[str], found: Sequence[Evidence]) -> list[float]:
         return [cosine] * len(found)
 
     return Prover(understand(question, lang), {"a": source, "b": source}, likeness, lambda *_: says)
