@@ -27,7 +27,7 @@ class ChatLlamaCpp(LlamaCpp):
         self._context = self._make_context(self._capacity, self._llama.llama_n_threads(loaded._context))
         self._memory = self._llama.llama_get_memory(self._context)
         self._batch = self._llama.llama_batch_init(self._llama.llama_n_batch(self._context), 0, 1)
-        self._tokens, self._fixed = [], {}
+        self._tokens, self._fixed = [], []
         self._formatter = self._chat_formatter()
 
     def as_chat(self, text: str) -> str:

@@ -1,8 +1,8 @@
 """A GGUF model in this process, through llama.cpp's own C interface.
 
 The wrapper of llama-cpp-python and LlamaIndex's over it keep one sequence; here
-several fixed prompt parts stay in the KV cache side by side (German and English,
-drafting and condensing), are saved to disk, and cost nothing when used again.
+the fixed part of a prompt stays in the KV cache beside the question, those of other
+prompts and languages are saved to disk, and cost nothing when used again.
 """
 
 import codecs
@@ -21,10 +21,12 @@ from index.errors import ModelUnavailableError
 from rag.llm.base import Enough, Piece, Prompt, Usage
 from rag.llm.prefixes import SavedPrefixes
 
-_SLOTS = 6
+_SLOT = 1
+"""The sequence of the fixed part in use. Each token held makes every new one wait a little, so the others are on disk:
+to read one of 500 tokens from there takes 6 ms."""
 _BATCH = 256
 _WORK = 0
-"""The sequence that questions are answered in; the fixed parts live in 1 to _SLOTS."""
+"""The sequence that questions are answered in."""
 
 
 class LlamaCpp:
@@ -55,7 +57,7 @@ class LlamaCpp:
         self._batch = llama_cpp.llama_batch_init(_BATCH, 0, 1)
         self._saved = SavedPrefixes(state_folder, path, self._context, self._capacity) if state_folder else None
         self._tokens: list[int] = []
-        self._fixed: dict[int, list[int]] = {}
+        self._fixed: list[int] = []
 
     def _load_model(self) -> Any:
         if not self._path.is_file():
@@ -73,7 +75,7 @@ class LlamaCpp:
         params = self._llama.llama_context_default_params()
         params.n_ctx = context_tokens
         params.n_batch = params.n_ubatch = _BATCH
-        params.n_seq_max = _SLOTS + 1
+        params.n_seq_max = _SLOT + 1
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = threads
         context = self._llama.llama_init_from_model(self._model, params)
@@ -116,19 +118,19 @@ class LlamaCpp:
             self._hold(self._tokenize(text))
 
     def _hold(self, tokens: list[int]) -> None:
-        """Keeps a fixed part in a sequence of its own, the longest held one giving way when all are taken."""
-        if not tokens or tokens in self._fixed.values():
+        """Keeps a fixed part in the sequence for it, in place of the one before."""
+        if not tokens or tokens == self._fixed:
             return
-        slot = next((n for n in range(1, _SLOTS + 1) if n not in self._fixed), None) or next(iter(self._fixed))
-        self._fixed.pop(slot, None)
-        self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
-        if self._saved is None or not self._saved.restore(slot, tokens):
-            self._llama.llama_memory_seq_rm(self._memory, slot, -1, -1)
+        for sequence in (_WORK, _SLOT):
+            self._llama.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+        self._tokens, self._fixed = [], []
+        if self._saved is None or not self._saved.restore(_SLOT, tokens):
+            self._llama.llama_memory_seq_rm(self._memory, _SLOT, -1, -1)
             self._advance_to(tokens)
-            self._llama.llama_memory_seq_cp(self._memory, _WORK, slot, 0, len(tokens))
+            self._llama.llama_memory_seq_cp(self._memory, _WORK, _SLOT, 0, len(tokens))
             if self._saved is not None:
-                self._saved.save(slot, tokens)
-        self._fixed[slot] = tokens
+                self._saved.save(_SLOT, tokens)
+        self._fixed = tokens
 
     def close(self) -> None:
         self._thread.shutdown()
@@ -142,25 +144,19 @@ class LlamaCpp:
         fixed = self._tokenize(prompt.fixed)
         self._hold(fixed)
         tokens = fixed + self._tokenize(prompt.variable)
-        held = sum(map(len, self._fixed.values()))
-        if len(tokens) + room + held > self._capacity:
+        if len(tokens) + room > self._capacity:
             raise ModelUnavailableError(
-                f"The prompt takes {len(tokens)} of {self._capacity} tokens of context and {held} are held for the "
-                "fixed parts. Raise BELEGT_CONTEXT_TOKENS."
+                f"The prompt takes {len(tokens)} of {self._capacity} tokens of context. Raise BELEGT_CONTEXT_TOKENS."
             )
         return len(tokens), self._advance_to(tokens)
 
     def _advance_to(self, tokens: list[int]) -> int:
         """Makes the working sequence hold exactly `tokens`; the number that had to be read."""
         shared = min(_common(self._tokens, tokens), len(tokens) - 1)
-        slot, stored = max(
-            ((slot, min(_common(held, tokens), len(tokens) - 1)) for slot, held in self._fixed.items()),
-            key=lambda pair: pair[1],
-            default=(0, 0),
-        )
+        stored = min(_common(self._fixed, tokens), len(tokens) - 1)
         if stored > shared:
             self._llama.llama_memory_seq_rm(self._memory, _WORK, -1, -1)
-            self._llama.llama_memory_seq_cp(self._memory, slot, _WORK, 0, stored)
+            self._llama.llama_memory_seq_cp(self._memory, _SLOT, _WORK, 0, stored)
             shared = stored
         else:
             self._llama.llama_memory_seq_rm(self._memory, _WORK, shared, -1)
