@@ -12,6 +12,7 @@ from rag.alignment import Aligner
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.institutions import is_of_kind
 from rag.names import is_place, mentions, mentions_any, names
+from rag.numbered import has_number, numbered
 from rag.passages import Found, Gathered, Passage, sentences_of, within
 from rag.relevance import Relevance
 from rag.reprints import Reprints
@@ -138,15 +139,16 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     """The names of the question that an article does not mention, each as the run of its words.
 
     Of a German question's nouns only places are names to an English article, so no others are asked of it; that of a
-    club is not told of where only its town is.
+    club is not told of where only its town is, nor is "Linie 7" where only line 4 is.
     """
     runs = names(asked.searched, asked.lang)
     text = f"{article.title}\n{article.text}"
-    of_another_kind = [run for run in runs if not is_of_kind(run, text)]
+    others = [run for run in runs if not is_of_kind(run, text)]
+    others += [run for run in numbered(asked.searched) if not has_number(run, text)]
     if asked.lang == "de" and article.lang == "en":
         runs = [run for run in runs if is_place(run[0])]
     lacking = [run for run in runs if not (mentions_any(run, text) or any(_has_parts(word, text) for word in run))]
-    return [*lacking, *(run for run in of_another_kind if run not in lacking)]
+    return [*lacking, *(run for run in others if run not in lacking)]
 
 
 def _has_parts(word: str, text: str) -> bool:
