@@ -10,7 +10,7 @@ from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
 from index.timex import ANY_DAY, find, without
-from index.words import content_words, words
+from index.words import FUNCTION_WORDS, content_words, words
 from rag.period import Period, period
 from rag.reasons import asks_why
 from rag.types import Turn
@@ -143,9 +143,13 @@ class Understanding:
 
     @property
     def counted(self) -> str | None:
-        """The word for what is counted: "Menschen" of "Wie viele Menschen kamen?"."""
+        """The word for what is counted: "Menschen" of "Wie viele Menschen kamen?", "accidents" of "How many ferry
+        accidents were there?"."""
         named = _COUNTS.search(self.question) if self.counts else None
-        return next(iter(content_words(named[1] or "", self.lang)), None) if named else None
+        found = _first_group(named[1] or "", self.lang) if named else []
+        heads = found if self.lang == "de" else found[::-1]
+        is_head = str.istitle if self.lang == "de" else _is_plural
+        return next((word for word in heads if is_head(word)), next(iter(found), None))
 
     @property
     def window(self) -> tuple[date, date] | None:
@@ -223,6 +227,21 @@ def understand(
         looks_ahead=_AHEAD.search(question) is not None,
         period=None if _FIRST_SINCE.search(question) else period(standalone or question, today),
     )
+
+
+def _first_group(text: str, lang: Language) -> list[str]:
+    """The first content words of a text that stand together."""
+    found: list[str] = []
+    for word in words(text):
+        if content_words(word.lower(), lang) and word.lower() not in FUNCTION_WORDS[lang]:
+            found.append(word)
+        elif found:
+            break
+    return found
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s")
 
 
 def _without_times(question: str) -> str:

@@ -237,3 +237,20 @@ def test_who_asks_for_the_day_of_an_event_and_nothing_else(question: str, alone:
 )
 def test_what_looks_back_at_a_day(question: str, back: bool) -> None:
     assert understand(question, "de").looks_back is back
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "counted"),
+    [
+        ("How many ferry accidents were there in 2023?", "en", "accidents"),
+        ("How many people were hurt?", "en", "people"),
+        ("How many members does the club have?", "en", "members"),
+        ("How many of the children came?", "en", "children"),
+        ("Wie viele Menschen kamen?", "de", "Menschen"),
+        ("Wie viele verletzte Personen gab es?", "de", "Personen"),
+        ("Wie viele der Mitglieder stimmten zu?", "de", "Mitglieder"),
+        ("How much does it cost?", "en", None),
+    ],
+)
+def test_what_is_counted(question: str, lang: Language, counted: str | None) -> None:
+    assert understand(question, lang).counted == counted
