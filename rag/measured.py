@@ -11,7 +11,7 @@ from rag.lengths import is_length, lengths
 from rag.numerals import is_number, numbers
 from rag.understand import Understanding
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
+TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
 _MULTIPLIER = re.compile(
     r"(?:hunderte?|tausende?|tsd|millione?n?|mio|milliarden?|mrd|billione?n?|hundred|thousand|million|billion|trillion|bn)",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ def measure(sentence: str, asked: Understanding) -> str | None:
 
     None where the sentence has no number but those of its days and of the question, and for "ten times its weight".
     """
-    tokens = list(_TOKEN.finditer(sentence))
+    tokens = list(TOKEN.finditer(sentence))
     found = _of_kind([n for n in _numbers(sentence, tokens) if _is_new(sentence, n, asked)], sentence, asked)
     if not found:
         return None
@@ -109,7 +109,7 @@ def _of_kind(found: Sequence[_Number], sentence: str, asked: Understanding) -> S
     for is_apt in (
         lambda words: numbers(words) - {"1"},
         lambda words: not lengths(words),
-        lambda words: not _COST.search(asked.question) or any(map(_CURRENCY.fullmatch, _TOKEN.findall(words))),
+        lambda words: not _COST.search(asked.question) or any(map(_CURRENCY.fullmatch, TOKEN.findall(words))),
     ):
         found = [n for n in found if is_apt(sentence[n.start : n.end])] or found
     return found

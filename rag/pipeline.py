@@ -92,8 +92,12 @@ class Pipeline:
         names.mentions("Moskau", "Moscow")
         languages: tuple[Language, ...] = ("de", "en")
         with self._turn:
-            llm = self._llm()
-            llm.warm([draft.fixed_part(lang, continues=llm.continues) for lang in languages])
+            self._warm_model(*languages)
+
+    def _warm_model(self, *languages: Language) -> None:
+        """Loads the model, which reads what comes first in each of its prompts in these languages."""
+        llm = self._llm()
+        llm.warm([draft.fixed_part(lang, continues=llm.continues) for lang in languages])
 
     def _load_model_meanwhile(self, lang: Language) -> None:
         """Loads the language model beside the search; what fails here fails again where it is needed."""
@@ -101,8 +105,7 @@ class Pipeline:
         def load() -> None:
             with self._turn, suppress(BelegtError):
                 if not self._llm.is_made:
-                    llm = self._llm()
-                    llm.warm([draft.fixed_part(lang, continues=llm.continues)])
+                    self._warm_model(lang)
 
         if not self._llm.is_made:
             threading.Thread(target=load, daemon=True).start()

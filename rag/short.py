@@ -11,14 +11,13 @@ from typing import NamedTuple
 from index.article import Language
 from index.timex import ANY_DAY, find
 from index.words import FUNCTION_WORDS, fold, stem, stems
-from rag.measured import measure
+from rag.measured import TOKEN, measure
 from rag.names import mentions
 from rag.numerals import is_number, numbers
 from rag.proof import YES_NO
 from rag.relevance import DURATION, tells_how_long
 from rag.understand import Understanding
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
 _CLAUSE = re.compile(
     r",\s+(?:dass|weil|indem|wobei|nachdem|bevor|sodass|damit|während|als|wenn|obwohl|was|w[oi]\w*|"
     r"(?:in |mit |von |auf |bei |aus |für |an |zu )?(?:der|die|das|dem|den|deren|dessen)|"
@@ -128,13 +127,13 @@ def _share_of(text: str, known: set[str], lang: Language) -> float:
 
 def _from_number(words: str) -> str:
     """A measure without what stands before it: "45 Minuten" of "Reederei 45 Minuten"."""
-    first = next((token.start() for token in _TOKEN.finditer(words) if numbers(token.group())), 0)
+    first = next((token.start() for token in TOKEN.finditer(words) if numbers(token.group())), 0)
     return words[first:]
 
 
 def _length(words: str) -> str:
     """A length of time without what comes after it: "zweistündigen" of "zweistündigen Telefonat mit Merz"."""
-    unit = next((token.end() for token in _TOKEN.finditer(words) if DURATION.search(token.group())), len(words))
+    unit = next((token.end() for token in TOKEN.finditer(words) if DURATION.search(token.group())), len(words))
     return words[:unit]
 
 
@@ -177,7 +176,7 @@ def _new_spans(sentence: str, clauses: Sequence[int], asked: Understanding) -> l
 def _tokens(sentence: str) -> Iterator[_Token]:
     """Its words, each time ("19. Mai 2025") as one."""
     times = find(sentence, ANY_DAY)
-    for token in _TOKEN.finditer(sentence):
+    for token in TOKEN.finditer(sentence):
         time = next((time for time in times if time.start <= token.start() < time.end), None)
         if time is None:
             yield _Token(token.group(), token.start(), token.end())
