@@ -19,7 +19,7 @@ from index.words import content_words, fold, stems
 if TYPE_CHECKING:
     import tantivy
 
-LEXICAL_VERSION = "words-2, dated"
+LEXICAL_VERSION = "words-3, dated"
 _HEAP = 64_000_000
 
 

@@ -43,6 +43,12 @@ def _part(match: re.Match[str], days: Days) -> Days:
     return third_of(days, part_of(match["part"])) if match["part"] else days
 
 
+def _is_attribute(match: re.Match[str]) -> bool:
+    """ "the April flood"; "the Will" and "the May Cup" are names."""
+    after = match.string[match.end() :]
+    return words_before(match).lower().endswith("the ") and re.match(r" [a-z]{3,}", after) is not None
+
+
 def _placed(match: re.Match[str], published: date | None) -> int | None:
     """The year that stands beside the expression."""
     if match["year"]:
@@ -53,7 +59,10 @@ def _placed(match: re.Match[str], published: date | None) -> int | None:
 def _month(match: re.Match[str], published: date | None) -> Reading | None:
     name, month = match["month"], MONTHS[match["month"].lower()]
     groups = match.groupdict()
-    cued = bool(groups.get("lead") or match["part"] or match["last_year"] or MONTH_CUE.search(words_before(match)))
+    cued = bool(
+        groups.get("lead") or match["part"] or match["last_year"] or MONTH_CUE.search(words_before(match))
+        or _is_attribute(match)
+    )  # fmt: skip
     year = _placed(match, published)
     if name.islower() and not (cued and year):
         return None

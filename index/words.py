@@ -18,6 +18,7 @@ JOINED = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 """A word with all that hyphens and apostrophes join to it: "FIFA-Präsident", "Tesla's"."""
 _UMLAUT = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _DIGRAPH = re.compile(r"(?<![qaeiou])(a|o|u)e")
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?:[.,]\d{3})*$)")
 _THREAD = threading.local()
 
 _FUNCTION_DE = (
@@ -47,10 +48,13 @@ def fold(word: str) -> str:
     return _DIGRAPH.sub(r"\1", lowered)
 
 
+ENGLISH_FUNCTION_WORDS = frozenset(_FUNCTION_EN.split())
+"""As they are written, for patterns."""
 FUNCTION_WORDS: dict[Language, frozenset[str]] = {
     "de": frozenset(fold(word) for word in _FUNCTION_DE.split()),
-    "en": frozenset(_FUNCTION_EN.split()),
+    "en": frozenset(map(fold, ENGLISH_FUNCTION_WORDS)),
 }
+"""Folded."""
 
 
 def words(text: str) -> list[str]:
@@ -73,11 +77,11 @@ def _stemmer(lang: Language) -> Stemmer.Stemmer:
 @lru_cache(maxsize=100_000)
 def _stem_cached(word: str, lang: Language) -> str:
     folded = fold(word).removesuffix("'s").replace("'", "")
-    return str(_stemmer(lang).stemWord(folded)) if not folded[:1].isdigit() else folded
+    return str(_stemmer(lang).stemWord(folded)) if not folded[:1].isdigit() else _THOUSANDS.sub("", folded)
 
 
 def stem(word: str, lang: Language) -> str:
-    """Folded stem of one word; numbers stay as they are."""
+    """Folded stem of one word; numbers stay as they are but for what parts their thousands: "1.000" meets "1000"."""
     return _stem_cached(word, lang)
 
 

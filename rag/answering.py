@@ -6,9 +6,10 @@ from functools import cached_property
 
 from index.article import Language
 from index.timex import find
+from index.words import words
 from rag import changes, draft
 from rag.alignment import Aligner
-from rag.confidence import ENOUGH, LIKELY, PLAIN, Signals, probability, signals
+from rag.confidence import COPIED, ENOUGH, LIKELY, PLAIN, Signals, probability, signals
 from rag.digest import digest, without_sentence
 from rag.event_days import EventDays
 from rag.lengths import in_words, lengths
@@ -107,12 +108,24 @@ class Answering:
         return draft.in_time_order(read if self._is_foreign(source) else without_sentence(read, source))
 
     def _to_draft_from(self, ranked: Sequence[Evidence]) -> Evidence:
-        """The first sentence; asked for a measure, the best one that has such, of the same event or nearly as good."""
-        if not (self._asked.asks_how_long or self._asked.asks_how_many) or self._is_of_kind(ranked[0]):
-            return ranked[0]
+        """The first sentence of the kind asked for; where the first of all tells of another time than the question, one
+        of that time, if it is likely enough."""
+        in_time = [e for e in ranked if not self._prover.is_of_other_time(e)]
+        if in_time and in_time[0] != ranked[0]:
+            likely = next((e for e in self._first_of_kind(in_time) if not self._is_in_doubt(e)), None)
+            if likely is not None:
+                return likely
+        return self._first_of_kind(ranked)[0]
+
+    def _first_of_kind(self, ranked: Sequence[Evidence]) -> list[Evidence]:
+        """The first sentence; asked for a measure or a reason, before it those that have such, best first, of the same
+        event and nearly as good as the best."""
+        first, asked = ranked[0], self._asked
+        if not (asked.asks_how_long or asked.asks_how_many or asked.asks_why) or self._is_of_kind(first):
+            return [first]
         least = max(e.score for e in ranked) - OFF_THE_QUESTION
         near = [e for e in self._of_event(ranked) if e.score >= least and not self._prover.is_of_other_time(e)]
-        return next((e for e in sorted(near, key=lambda e: -e.score) if self._is_of_kind(e)), ranked[0])
+        return [*(e for e in sorted(near, key=lambda e: -e.score) if self._is_of_kind(e)), first]
 
     def weighed(self) -> tuple[Evidence, Signals] | None:
         """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
@@ -146,9 +159,15 @@ class Answering:
             sentence, source = plain, self._proof_of(plain, ranked)
         if source is None:
             sentence, source = self._without_asked_times(sentence, ranked)
-        if source is None or self._is_stale(source, ranked):
+        if source is None or self._is_stale(source, ranked) or self._is_mere_copy(sentence, source):
             return None
         return self._told(sentence, source, usage)
+
+    def _is_mere_copy(self, sentence: str, source: Evidence) -> bool:
+        """Whether a draft is but the quotation, which proves itself, and hardly answers."""
+        if self._asked.is_timed or not self._aligner.is_fitted or words(sentence) != words(source.text):
+            return False
+        return probability(self._signals(source)) < COPIED
 
     def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
         able = [e for e in self._of_event(ranked) if place(e) not in self._of_no_count]
@@ -165,7 +184,7 @@ class Answering:
     def _repaired(self, draft: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """In place of a draft that is not proven: the sentence that it was made from, or else the best one alone."""
         source = self._prover.pointed_at(draft, ranked)
-        if source is not None and self._is_likely(source):
+        if source is not None and place(source) not in self._of_no_count and self._is_likely(source):
             told = self._told(tidy(source.text), source, usage)
         else:
             told = self._alone(ranked, usage)

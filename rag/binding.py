@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from index.article import Language
-from index.words import FUNCTION_WORDS, content_words, fold
+from index.words import ENGLISH_FUNCTION_WORDS, content_words, fold
 from rag.aspects import is_topical
 from rag.names import names
 from rag.openings import AUX, WH
@@ -77,7 +77,7 @@ def _has_actor(before: str, earlier: str, kind: Kind) -> bool:
             return any(is_topical(word, "en") for word in content_words(earlier, "en"))
         case "person" | "owner":
             actor = _ACTOR.search(before if kind == "owner" else earlier)
-            is_named = actor is not None and (actor[1] or actor[2]).lower() not in FUNCTION_WORDS["en"]
+            is_named = actor is not None and (actor[1] or actor[2]).lower() not in ENGLISH_FUNCTION_WORDS
             asks_who = kind == "person" and _WHO.match(earlier) is not None
             return is_named or asks_who or _MINE.search(earlier) is not None
         case _:

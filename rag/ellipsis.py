@@ -7,7 +7,7 @@ something ("What are the symptoms?"), compares ("Which is older?"), or picks fro
 import re
 
 from index.article import Language
-from index.words import FUNCTION_WORDS, content_words, fold, words
+from index.words import ENGLISH_FUNCTION_WORDS, FUNCTION_WORDS, content_words, fold, words
 from rag.aspects import UNIQUE, is_aspect, is_topical, is_vague
 from rag.exonyms import language_names
 from rag.names import is_place, mentions, names
@@ -175,7 +175,7 @@ def is_elliptic(question: str, said: str, lang: Language) -> bool:
 
 def _names_kind(question: str, lang: Language) -> bool:
     found = _GENERIC[lang].match(question)
-    return found is not None and (lang == "de" or found["noun"].lower() not in FUNCTION_WORDS["en"])
+    return found is not None and (lang == "de" or found["noun"].lower() not in ENGLISH_FUNCTION_WORDS)
 
 
 def _is_plain(question: str, definite: re.Match[str], lang: Language) -> bool:

@@ -9,6 +9,7 @@ from index.article import Article, Language
 from index.embed import Embedder, Vectors
 from index.kept import Kept
 from rag.alignment import Aligner
+from rag.capitals import country_in, is_government
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.institutions import is_of_kind
 from rag.names import is_place, mentions, mentions_any, names
@@ -139,7 +140,8 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     """The names of the question that an article does not mention, each as the run of its words.
 
     Of a German question's nouns only places are names to an English article, so no others are asked of it; that of a
-    club is not told of where only its town is, nor is "Linie 7" where only line 4 is.
+    club is not told of where only its town is, nor is "Linie 7" where only line 4 is; a government named by its capital
+    is where its country is.
     """
     runs = names(asked.searched, asked.lang)
     text = f"{article.title}\n{article.text}"
@@ -148,6 +150,7 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     if asked.lang == "de" and article.lang == "en":
         runs = [run for run in runs if is_place(run[0])]
     lacking = [run for run in runs if not (mentions_any(run, text) or any(_has_parts(word, text) for word in run))]
+    lacking = [run for run in lacking if not (is_government(run, asked.searched) and country_in(run, text))]
     return [*lacking, *(run for run in others if run not in lacking)]
 
 

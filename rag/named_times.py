@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from index.article import Article, Language
 from index.sentences import sentences
 from index.timex import ANY_DAY, find, find_all
-from index.words import FUNCTION_WORDS, fold, stem, stems
+from index.words import ENGLISH_FUNCTION_WORDS, fold, stem, stems
 from rag.period import Period
 from rag.types import Hit
 from rag.unheld import is_called_off
@@ -42,7 +42,7 @@ _ENGLISH_EVENTS = (
 _EVENTS = frozenset(fold(word) for word in _GERMAN_EVENTS.split())
 _NO_COMPOUND = re.compile(r"(?:aus|vor|be|an|ab|zu|er|ver|ge|inter)(?:wahl|urteil|sitzung|rede|tat|treffen|schluss)\w*")
 """ "Auswahl", "Vorurteil", "Ausrede": no election, no verdict, no speech."""
-_PLAIN = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS['en']))})\b)[\w-]+"
+_PLAIN = rf"(?!(?:{'|'.join(sorted(ENGLISH_FUNCTION_WORDS))})\b)[\w-]+"
 _PHRASE: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
         r"\b(?P<when>[Vv]or|[Nn]ach|[Ss]eit|[Bb]is)\s+(?P<phrase>"

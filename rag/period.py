@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"\b(?:zwischen|between|vom|von|from|seit|since)\s+(?:dem\
 _JOINS = re.compile(r"\s*(?:und|and|bis|to|until|till)\s+(?:dem\s+|zum\s+|the\s+)?", re.IGNORECASE)
 _ALSO = re.compile(r"\s*(?:und|and|oder|or|sowie)\s+(?:(?:am|im|in|on|dem|the)\s+){0,2}", re.IGNORECASE)
 _ENDS = re.compile(r"ende\b|(?:the )?end\b", re.IGNORECASE)
+_MONTH = re.compile(r"[A-Z][a-z]+")
 _RANGE = re.compile(r"\w\s*[–-]\s*\w|\b(?:to|bis|until|till|und|and)\b", re.IGNORECASE)
 
 
@@ -67,16 +68,17 @@ def _joined(question: str, found: Sequence[TimeExpression]) -> Period | None:
 
 
 def _of(before: str, expression: TimeExpression) -> Period:
-    """The days before, until, after or since a time, or its own. Of the day of an event, "vor der Wahl am 5. Mai",
-    it stays open whether it counts: "vor dem Gericht im Mai" tells a place."""
+    """The days before, until, after or since a time, or its own. Of the day of an event, "vor der Wahl am 5. Mai" or
+    "after the May call", it stays open whether it counts: "vor dem Gericht im Mai" tells a place."""
     first, last = expression.first, expression.last
+    is_of_event = _MONTH.fullmatch(expression.text) is not None and before.lower().endswith("the ")
     if found := _BEFORE.search(before):
-        is_held = found["event"] or _ENDS.match(expression.text)
+        is_held = found["event"] or is_of_event or _ENDS.match(expression.text)
         return Period(date.min, last if is_held else first - timedelta(days=1))
     if _UNTIL.search(before):
         return Period(date.min, last)
     if found := _AFTER.search(before):
-        return Period(first if found["event"] else last + timedelta(days=1), date.max)
+        return Period(first if found["event"] or is_of_event else last + timedelta(days=1), date.max)
     if _SINCE.search(before) and (expression.is_day or not _RANGE.search(expression.text)):
         return Period(first, date.max)
     return Period(first, last)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from index.article import Language
 from index.invisible import visible
 from index.timex import ANY_DAY, find, without
-from index.words import content_words, stem, stems
+from index.words import content_words, fold, stem, stems
 from rag.lengths import is_length, lengths
 from rag.names import all_names, has_noun, mentions, mentions_any, names, together
 from rag.numerals import numbers
@@ -225,7 +225,7 @@ def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did; what asks answers nothing."""
     if sentence.rstrip(' "“”»«').endswith("?"):
         return False
-    if asked.asks_when and not find(sentence, ANY_DAY) and not numbers(sentence):
+    if asked.asks_when and not _tells_a_time(sentence, asked):
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
@@ -236,6 +236,13 @@ def answers(sentence: str, asked: Understanding) -> bool:
     if asked.asks_whether and is_denied(sentence) and not is_denied(asked.question):
         return True
     return _tells_more(sentence, asked)
+
+
+def _tells_a_time(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence has a time, or a number that may be one and no length, that the question had not."""
+    known = fold(asked.question)
+    is_dated = any(fold(time.text) not in known for time in find(sentence, ANY_DAY))
+    return is_dated or bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
 
 
 def _has_number(sentence: str, asked: Understanding) -> bool:

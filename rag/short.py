@@ -26,6 +26,9 @@ _CLAUSE = re.compile(
 )
 """Where a clause begins that explains what was said, more often than that it answers."""
 _DAY_BESIDE = re.compile(r" \(= [^()]*\)")
+_NAMED_YEAR = re.compile(r"(?:Jahre?|year)\s+(\d{1,4})")
+_EARLY_YEAR = re.compile(r"\b(?:in|um|seit|bis|ab|since|until|by|around|from)\s+(1[0-4]\d\d)(?!\d|[.,]\d)")
+"""A year that no rule for the times of news reads."""
 _PAIRS = (("(", ")"), ("„", "“"), ("“", "”"), ("»", "«"))
 _VERB = re.compile(r"\b(?:is|are|was|were|has been|have been|ist|sind|war|waren|wurden?|wird|werden)\b")
 _WHICH = re.compile(
@@ -71,9 +74,9 @@ def short(sentence: str, asked: Understanding) -> str | None:
     """
     if asked.asks_whether and (yes_no := YES_NO.match(sentence)):
         return yes_no.group()
-    if asked.asks_when:
-        return _time(sentence, asked.question)
-    return _number(sentence, asked) or _words(sentence, asked)
+    found = _time(sentence, asked.question) if asked.asks_when else _number(sentence, asked) or _words(sentence, asked)
+    named = _NAMED_YEAR.fullmatch(found or "")
+    return named[1] if named else found
 
 
 def _number(sentence: str, asked: Understanding) -> str | None:
@@ -149,7 +152,8 @@ def _time(sentence: str, question: str) -> str | None:
     known = fold(question)
     found = [time for time in find(sentence, ANY_DAY) if fold(time.text) not in known]
     if not found:
-        return None
+        early = _EARLY_YEAR.search(sentence)
+        return early[1] if early and early[1] not in known else None
     end = found[0].end
     beside = _DAY_BESIDE.match(sentence, end)
     return sentence[found[0].start : beside.end() if beside else end]

@@ -10,7 +10,7 @@ from index.article import Language
 from index.errors import QuestionError
 from index.language import detect
 from index.timex import ANY_DAY, find, without
-from index.words import FUNCTION_WORDS, content_words, words
+from index.words import content_words, words
 from rag.period import Period, period
 from rag.reasons import asks_why
 from rag.types import Turn
@@ -233,7 +233,7 @@ def _first_group(text: str, lang: Language) -> list[str]:
     """The first content words of a text that stand together."""
     found: list[str] = []
     for word in words(text):
-        if content_words(word.lower(), lang) and word.lower() not in FUNCTION_WORDS[lang]:
+        if content_words(word.lower(), lang):
             found.append(word)
         elif found:
             break

@@ -58,6 +58,12 @@ def test_numbers_stay(number: str, lang: Language) -> None:
     assert stem(number, lang) == number
 
 
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_parts_thousands_does_not_count(lang: Language) -> None:
+    assert {stem(number, lang) for number in ("1.000", "1,000", "1000")} == {"1000"}
+    assert stem("1.234.567", lang) == "1234567"
+
+
 def test_content_words_leave_out_function_words_and_single_letters_but_no_digit() -> None:
     assert content_words("Wann hat der Kanzler zuletzt über Plan B mit 5 Ländern gesprochen?", "de") == [
         "Kanzler",
@@ -68,6 +74,7 @@ def test_content_words_leave_out_function_words_and_single_letters_but_no_digit(
         "gesprochen",
     ]
     assert content_words("When did the chancellor last speak?", "en") == ["chancellor", "last", "speak"]
+    assert content_words("What does it cost?", "en") == ["cost"]
 
 
 def test_function_words_are_known_in_both_spellings() -> None:

@@ -87,6 +87,8 @@ def test_evidence_is_dated() -> None:
         ("Wann rief Scholz Vertreter der Bahn an?", "de", "Merkel called Peskov.", "en", []),
         ("Wann rief Merkel in Budapest an?", "de", "Merkel called Peskov.", "en", ["Budapest"]),
         ("Wann rief Merkel in Moskau an?", "de", "Merkel called Moscow.", "en", []),
+        ("Wann verhandelten Moskau und Kiew?", "de", "Moskau sprach mit der Ukraine.", "de", []),
+        ("Wann sprach Merkel in Kiew?", "de", "Merkel sprach in der Ukraine.", "de", ["Kiew"]),
     ],
 )
 def test_names_that_an_article_lacks(

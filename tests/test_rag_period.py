@@ -67,6 +67,9 @@ def test_period(question: str, first: str, last: str) -> None:
         ("How often did they speak after the summit of 9 June 2024?", "2024-06-09", OPEN),
         ("Wie oft sprachen sie seit der Wahl im Juni 2024?", "2024-06-01", OPEN),
         ("Wie oft sprachen sie bis zur Wahl im Juni 2024?", OPEN, "2024-06-30"),
+        ("Who was on the line after the May call?", "2025-05-01", OPEN),
+        ("Who was on the line before the April call?", OPEN, "2025-04-30"),
+        ("How many were evacuated during the April flood?", "2025-04-01", "2025-04-30"),
     ],
 )
 def test_the_day_of_an_event_stays_open(question: str, first: str, last: str) -> None:

@@ -102,6 +102,8 @@ def test_a_reason_is_proven_by_what_tells_one(question: str, quote: str, proven:
     [
         ("Sie trafen sich am Montag.", "Wann trafen sie sich?", True),
         ("Sie trafen sich in Riga.", "Wann trafen sie sich?", False),
+        ("Sie trafen sich nach zwei Stunden.", "Wann trafen sie sich?", False),
+        ("Sie trafen sich seit 2022 nach zwei Stunden.", "Wann trafen sie sich seit 2022?", False),
         ("Es dauerte zwei Stunden.", "Wie lange dauerte das Treffen?", True),
         ("Es dauerte lange.", "Wie lange dauerte das Treffen?", False),
         ("Die Strecke ist 14 Kilometer lang.", "Wie lang ist der Radweg?", True),

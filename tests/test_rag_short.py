@@ -62,6 +62,8 @@ from rag.understand import understand
         ("Wie viel Zeit blieb ihnen?", "de", "Ihnen blieben noch 40 Minuten bis zur Flut.", "40 Minuten"),
         ("Was forderte er?", "de", 'Er forderte "Frieden durch Stärke".', "Frieden durch Stärke"),
         ("Wo liegt Holm?", "de", "Holm liegt.", None),
+        ("In welchem Jahr kam er zurück?", "de", "Er kam im Jahr 1908 zurück.", "1908"),
+        ("When was the abbey founded?", "en", "The abbey was founded in 1263 by monks.", "1263"),
     ],
 )  # fmt: skip
 def test_the_words_that_answer(question: str, lang: Language, sentence: str, expected: str | None) -> None:

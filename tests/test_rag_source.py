@@ -1,0 +1,51 @@
+"""From which sentence a model that goes on behind its evidence is to answer."""
+
+from pathlib import Path
+
+import pytest
+
+from rag.confidence import EMBEDDER as FITTED
+from rag.pipeline import Pipeline
+from tests.archives import EMBEDDER, opened
+from tests.fakes import ContinuingLLM, HashEmbedder
+
+IN_MAY = "Der Rat von Holm beschloss am 7. Mai 2025 den Bau einer neuen Brücke."
+IN_FEBRUARY = "Am 5. Februar 2025 beschloss er eine höhere Steuer auf Hunde."
+COUNCIL = (
+    ("mai", "2025-05-08", "Rat von Holm", IN_MAY),
+    ("feb", "2025-02-06", "Aus dem Rat von Holm", IN_FEBRUARY),
+)
+CLOSED = "Die Brücke in Holm wurde gestern für alle Autos gesperrt."
+REASON = "Die Stadt sperrte die Brücke, weil Prüfer Risse fanden."
+BRIDGE = (("bruecke", "2025-05-08", "Brücke in Holm gesperrt", f"{CLOSED} {REASON}"),)
+
+
+@pytest.mark.parametrize(
+    ("rows", "question", "source"),
+    [
+        (COUNCIL, "Was beschloss der Rat von Holm am 7. Mai 2025?", IN_MAY),
+        (COUNCIL, "Was beschloss der Rat von Holm am 5. Februar 2025?", IN_FEBRUARY),
+        (BRIDGE, "Warum wurde die Brücke in Holm für alle Autos gesperrt?", REASON),
+    ],
+)
+def test_a_sentence_of_the_time_and_of_the_kind_asked_for(
+    tmp_path: Path, rows: tuple[tuple[str, str, str, str], ...], question: str, source: str
+) -> None:
+    llm = ContinuingLLM([" Dazu sagt er wenig."])
+    with opened(tmp_path, *rows) as archive:
+        Pipeline(archive, EMBEDDER, lambda: llm).answer(question)
+    (prompt,) = llm.prompts
+    assert prompt.variable.rpartition("Beleg (")[2].partition("“): ")[2].startswith(source)
+
+
+@pytest.mark.parametrize(("probability", "told"), [(0.2, False), (0.3, True)])
+def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, probability: float, told: bool
+) -> None:
+    monkeypatch.setattr("rag.answering.probability", lambda signals: probability)
+    embedder = HashEmbedder()
+    embedder.name = FITTED
+    with opened(tmp_path, *COUNCIL[:1]) as archive:
+        llm = ContinuingLLM([f" {IN_MAY}"])
+        answer = Pipeline(archive, embedder, lambda: llm).answer("Was beschloss der Rat von Holm?")
+    assert answer.abstained is not told
