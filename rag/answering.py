@@ -20,7 +20,7 @@ from rag.passages import Gathered, Passage, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import effective_date
 from rag.repair import is_told_before, without_asked_times, without_false_dates
-from rag.timeline import Place, place, ranked
+from rag.timeline import RIVAL, Place, place, ranked
 from rag.translation import Translator
 from rag.types import DraftText, Evidence
 from rag.understand import Understanding
@@ -109,13 +109,17 @@ class Answering:
 
     def _to_draft_from(self, ranked: Sequence[Evidence]) -> Evidence:
         """The first sentence of the kind asked for; where the first of all tells of another time than the question, one
-        of that time, if it is likely enough."""
+        of that time, if it is likely enough; where one nearly as good names that time, and the first does not, that."""
         in_time = [e for e in ranked if not self._prover.is_of_other_time(e)]
         if in_time and in_time[0] != ranked[0]:
             likely = next((e for e in self._first_of_kind(in_time) if not self._is_in_doubt(e)), None)
             if likely is not None:
                 return likely
-        return self._first_of_kind(ranked)[0]
+        first = self._first_of_kind(ranked)[0]
+        if self._events or self._asked.order or self._prover.names_the_time(first):
+            return first
+        rivals = [e for e in in_time if e.score >= first.score - RIVAL and self._prover.names_the_time(e)]
+        return next(filter(self._is_of_kind, rivals), first)
 
     def _first_of_kind(self, ranked: Sequence[Evidence]) -> list[Evidence]:
         """The first sentence; asked for a measure or a reason, before it those that have such, best first, of the same

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from index.article import Language
 from index.invisible import visible
+from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.lengths import is_length, lengths
@@ -37,7 +38,9 @@ _TOLD_WITHIN = timedelta(days=31)
 """After a time that the question names its news may still speak of it without naming it."""
 YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,3}\.(?=\s+\w)")
+_ORDINAL = re.compile(
+    rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)", re.IGNORECASE
+)
 Likeness = Callable[[Sequence[str], Sequence[Evidence]], list[float]]
 """Cosine of each piece of evidence with the likest of some sentences."""
 Says = Callable[[Sequence[str], str, str, Language], bool]
@@ -98,6 +101,12 @@ class Prover:
             return False
         named = [time for text in (evidence.text, evidence.title) for time in find(text, evidence.published)]
         return not any(time.first <= period.last and period.first <= time.last for time in named)
+
+    def names_the_time(self, evidence: Evidence) -> bool:
+        """Whether a sentence tells, in its own words, a time within the one that the question names."""
+        period = self._asked.period
+        told = find(evidence.text, evidence.published) if period and period.is_closed else []
+        return any(period.first <= time.first and time.last <= period.last for time in told if period)
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
@@ -261,7 +270,7 @@ def _tells_more(sentence: str, asked: Understanding) -> bool:
 
 
 def _without_days(sentence: str) -> str:
-    """A sentence without dates, "117th" and "117.": the year that a bell was cast in is not what it weighs."""
+    """A sentence without dates, "117th", "117." and "third": the year that a bell was cast in is not what it weighs."""
     days = [e for e in find(sentence, ANY_DAY) if not is_length(e, ANY_DAY)]
     return _ORDINAL.sub(" ", without(sentence, days))
 

@@ -53,10 +53,14 @@ _HAPPENED = re.compile(
 """Asked for the day of something that has taken place."""
 _QUESTION_WORD = re.compile(
     r"\b((?:(?:an|auf) )?"
-    r"(?:wer|was|wann|wem|wen|wessen|wie|wo|wohin|woher|wodurch|womit|warum|wieso|weshalb|welche[mnrs]?)|"
+    r"(?:wer|was|wann|wem|wen|wessen|wie(?:viele?)?|wo|wohin|woher|wodurch|womit|warum|wieso|weshalb|welche[mnrs]?)|"
     r"(?:on )?(?:who|whom|whose|what|when|where|which|why|how))\b",
     re.IGNORECASE,
 )
+_TOLD_TO = re.compile(
+    r"\W*(?:nennen?|nenne|zählen?|erklären?|beschreiben?|name|list|give|tell|explain|describe)\b", re.I
+)
+"""What asks for something without a question word: "Nennen Sie den Grund?"."""
 _WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
     r"\b(?:wie lang\w*|how long|welche dauer|what duration|wie ?viel zeit|how much time|"
@@ -218,7 +222,7 @@ def understand(
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
         counts=bool(_COUNTS.search(question)) and not _HOW_LONG.search(question),
-        asks_whether=_QUESTION_WORD.search(question) is None and "?" in question,
+        asks_whether="?" in question and not _QUESTION_WORD.search(question) and not _TOLD_TO.match(question),
         asks_who=_WHO.search(question) is not None,
         asks_why=asks_why(question),
         asks_how_often=bool(_HOW_OFTEN.search(question)),

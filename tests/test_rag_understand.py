@@ -254,3 +254,17 @@ def test_what_looks_back_at_a_day(question: str, back: bool) -> None:
 )
 def test_what_is_counted(question: str, lang: Language, counted: str | None) -> None:
     assert understand(question, lang).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("Haben sie telefoniert?", True),
+        ("Nannte er einen Grund?", True),
+        ("Wieviele Drohnen flogen nach Holm?", False),
+        ("Nennen Sie einen Grund?", False),
+        ("Name one reason?", False),
+    ],
+)
+def test_yes_or_no_is_asked_without_a_question_word(question: str, whether: bool) -> None:
+    assert understand(question, language_of(question, ())).asks_whether is whether
