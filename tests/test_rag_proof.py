@@ -98,6 +98,20 @@ def test_a_reason_is_proven_by_what_tells_one(question: str, quote: str, proven:
 
 
 @pytest.mark.parametrize(
+    ("text", "names_it"),
+    [
+        ("Am Freitag kamen 390 frei, am Samstag 307.", True),
+        ("Am Freitag kamen 390 frei.", False),
+        ("Noch einmal 303 kamen frei.", False),
+        ("Im Mai 2024 kamen 1.000 frei.", False),
+    ],
+)
+def test_a_sentence_that_names_the_time_asked_for(text: str, names_it: bool) -> None:
+    asked = prover("Wie viele kamen am 4. Mai 2024 frei?")
+    assert asked.names_the_time(replace(evidence(text, 8.0), published=date(2024, 5, 5))) is names_it
+
+
+@pytest.mark.parametrize(
     ("sentence", "question", "answered"),
     [
         ("Sie trafen sich am Montag.", "Wann trafen sie sich?", True),
