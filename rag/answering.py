@@ -13,6 +13,7 @@ from rag.confidence import COPIED, ENOUGH, LIKELY, PLAIN, Signals, probability, 
 from rag.digest import digest, without_sentence
 from rag.event_days import EventDays
 from rag.lengths import in_words, lengths
+from rag.limited import unlimited
 from rag.llm.base import LLM, Usage
 from rag.names import mentions_any, names, names_more
 from rag.outcome import Outcome, abstain, marked, proven
@@ -232,7 +233,12 @@ class Answering:
         return self._asked.asks_how_long and bool(self._events) and len(told) == 1 and told <= lengths(best.text)
 
     def _is_likely(self, evidence: Evidence) -> bool:
-        """Whether a sentence answers so likely that it may do so in its own words."""
+        """Whether a sentence answers so likely that it may do so in its own words; not where it tells of the former
+        president, asked who is that now."""
+        asked = self._asked
+        is_told_of_now = asked.asks_of_now and not self._is_foreign(evidence)
+        if is_told_of_now and unlimited(asked.question, evidence.text, asked.lang):
+            return False
         if self._aligner.is_fitted and probability(self._signals(evidence)) >= LIKELY:
             return True
         of_kind = [e for e in self._found if e != evidence and self._is_of_kind(e)]

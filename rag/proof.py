@@ -234,7 +234,7 @@ def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did; what asks answers nothing."""
     if sentence.rstrip(' "“”»«').endswith("?"):
         return False
-    if asked.asks_when and not _tells_a_time(sentence, asked):
+    if asked.asks_date and not _tells_a_time(sentence, asked):
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False

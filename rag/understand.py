@@ -46,11 +46,17 @@ _AHEAD = re.compile(
 )
 _WHEN_WORDS = r"(?:wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b"
 _WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)
+_DATE = re.compile(
+    r"what (?:is|was|will be) the (?:[\w-]+ )?date\b|(?:was|wie) (?:ist|war|lautete?) das (?:\w+ )?datum\b",
+    re.IGNORECASE,
+)
+"""What asks for a date by that word."""
 _HAPPENED = re.compile(
     rf"\b{_WHEN_WORDS}(?: (?:im|in|of) \w+)?\s+(?:hat|haben|hatten?|war|waren|wurden?|did|was|were|had)\b",
     re.IGNORECASE,
 )
 """Asked for the day of something that has taken place."""
+_NOW = re.compile(r"^\W*(?:wer|was|who|what) (?:ist|sind|is|are)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(
     r"\b((?:(?:an|auf) )?"
     r"(?:wer|was|wann|wem|wen|wessen|wie(?:viele?)?|wo|wohin|woher|wodurch|womit|warum|wieso|weshalb|welche[mnrs]?)|"
@@ -185,6 +191,16 @@ class Understanding:
     def looks_back(self) -> bool:
         """Whether it is about the day of something that has taken place, and says so."""
         return not self.looks_ahead and _HAPPENED.search(self.question) is not None
+
+    @property
+    def asks_date(self) -> bool:
+        """For a time, with "when" or the word "date"."""
+        return self.asks_when or _DATE.search(self.question) is not None
+
+    @property
+    def asks_of_now(self) -> bool:
+        """Who or what somebody is, as the question is asked."""
+        return _NOW.search(self.question) is not None
 
     @property
     def may_be_timed(self) -> bool:

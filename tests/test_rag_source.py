@@ -49,3 +49,19 @@ def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
         llm = ContinuingLLM([f" {IN_MAY}"])
         answer = Pipeline(archive, embedder, lambda: llm).answer("Was beschloss der Rat von Holm?")
     assert answer.abstained is not told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("Wer ist Präsident von Holm?", False), ("Wer war Präsident von Holm?", True)]
+)
+def test_the_former_president_is_not_told_as_the_president(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, told: bool
+) -> None:
+    monkeypatch.setattr("rag.answering.probability", lambda signals: 0.9)
+    embedder = HashEmbedder()
+    embedder.name = FITTED
+    text = "Der ehemalige Präsident von Holm, Jens Brandt, eröffnete gestern das Museum."
+    with opened(tmp_path, ("holm", "2025-05-08", "Aus Holm", text)) as archive:
+        llm = ContinuingLLM([" Olaf Stein ist Präsident von Holm."])
+        answer = Pipeline(archive, embedder, lambda: llm).answer(question)
+    assert answer.abstained is not told

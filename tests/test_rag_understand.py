@@ -257,6 +257,21 @@ def test_what_is_counted(question: str, lang: Language, counted: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("What is the date of the vote?", True),
+        ("What was the exact date of the vote?", True),
+        ("Was ist das Datum der Wahl?", True),
+        ("Wie lautet das genaue Datum der Wahl?", True),
+        ("What is the vote about?", False),
+        ("What was the first thing to date?", False),
+    ],
+)
+def test_a_date_is_asked_for_by_that_word_too(question: str, when: bool) -> None:
+    assert understand(question, language_of(question, ())).asks_date is when
+
+
+@pytest.mark.parametrize(
     ("question", "whether"),
     [
         ("Haben sie telefoniert?", True),
