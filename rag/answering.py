@@ -1,5 +1,6 @@
 """From passages to a proven answer: draft, find the proof, repair or abstain."""
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -20,7 +21,7 @@ from rag.outcome import Outcome, abstain, marked, proven
 from rag.passages import Gathered, Passage, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import effective_date
-from rag.repair import is_told_before, without_asked_times, without_false_dates
+from rag.repair import BEFORE, is_told_before, without_asked_times, without_false_dates
 from rag.timeline import RIVAL, Place, place, ranked
 from rag.translation import Translator
 from rag.types import DraftText, Evidence
@@ -35,6 +36,7 @@ ALONE = 2.0
 has failed, however likely it is by `rag.confidence`…"""
 SURE = 8.5
 """…and what its score and that lead must come to."""
+_IT = re.compile(r"\W*(?:er|sie|es|it|they)\b", re.IGNORECASE)
 DROPPED = "draft dropped, not proven: "
 """How the note begins on a draft that the check has dropped."""
 _LENGTH: dict[Language, str] = {"de": "Der Artikel nennt {}.", "en": "The article says {}."}
@@ -266,14 +268,20 @@ class Answering:
 
     @cached_property
     def _of_no_count(self) -> set[Place]:
-        """The sentences that, with their titles, do not speak of what is counted, where that is asked for; in the
-        question's language alone, where it can be told."""
-        if self._asked.counted is None:
+        """The sentences that, with their titles, do not speak of what is counted or has a price, where that is asked
+        for; in the question's language alone, where it can be told."""
+        noun = self._asked.counted or self._asked.priced
+        if noun is None:
             return set()
         own = [e for e in self._found if not self._is_foreign(e)]
-        told = [(e.text, e.title) for e in own]
-        tells = self._aligner.tell_counted(self._asked.counted, self._asked.question, told)
+        told = [(e.text, e.title, self._before(e)) for e in own]
+        tells = self._aligner.tell_counted(noun, self._asked.question, told)
         return {place(e) for e, does in zip(own, tells, strict=True) if not does}
+
+    def _before(self, evidence: Evidence) -> str:
+        """The lines before a sentence that begins with "it" or "they", of which it may speak; else nothing."""
+        text = self._articles[evidence.article_id].text
+        return text[max(0, evidence.start - BEFORE) : evidence.start] if _IT.match(evidence.text) else ""
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

@@ -105,8 +105,10 @@ class Prover:
     def names_the_time(self, evidence: Evidence) -> bool:
         """Whether a sentence tells, in its own words, a time within the one that the question names."""
         period = self._asked.period
-        told = find(evidence.text, evidence.published) if period and period.is_closed else []
-        return any(period.first <= time.first and time.last <= period.last for time in told if period)
+        if period is None or not period.is_closed:
+            return False
+        told = find(evidence.text, evidence.published)
+        return any(period.first <= time.first and time.last <= period.last for time in told)
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked

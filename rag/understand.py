@@ -93,6 +93,10 @@ _HOW_MANY = re.compile(
 )
 _COUNTS = re.compile(r"\b(?:wie ?viele|how many)\b(?:\s+((?:[\w-]+\s+){0,3}[\w-]+))?", re.IGNORECASE)
 """…with the words after it, which tell of what."""
+_PRICED = re.compile(
+    r"\b(?:(?i:was|wie ?viel) (?:kostete?n?|kosten)|(?i:wie) teuer (?:ist|sind|war|waren|wird|werden)) "
+    r"(?:\w+ ){0,2}?(?:der|die|das|den|eine?) (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\w-]+)"
+)
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:was|wie|inwie(?:fern|weit)) (?:hat|haben|hatte|hatten) sich\b.*"
@@ -160,6 +164,12 @@ class Understanding:
         heads = found if self.lang == "de" else found[::-1]
         is_head = str.istitle if self.lang == "de" else _is_plural
         return next((word for word in heads if is_head(word)), next(iter(found), None))
+
+    @property
+    def priced(self) -> str | None:
+        """The German noun for what has a price: "Monatskarte" of "Was kostet die Monatskarte?"."""
+        named = _PRICED.search(self.question) if self.lang == "de" else None
+        return named[1] if named else None
 
     @property
     def window(self) -> tuple[date, date] | None:

@@ -283,3 +283,17 @@ def test_a_date_is_asked_for_by_that_word_too(question: str, when: bool) -> None
 )
 def test_yes_or_no_is_asked_without_a_question_word(question: str, whether: bool) -> None:
     assert understand(question, language_of(question, ())).asks_whether is whether
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Was kostet die Monatskarte ab August?", "Monatskarte"),
+        ("Was kostet ab August ein Einzelfahrschein?", "Einzelfahrschein"),
+        ("Wie teuer ist der neue Turm?", "Turm"),
+        ("Was kostet es?", None),
+        ("Wo ist die Monatskarte?", None),
+    ],
+)
+def test_what_has_a_price(question: str, noun: str | None) -> None:
+    assert understand(question, "de").priced == noun
