@@ -44,7 +44,7 @@ def _part(match: re.Match[str], days: Days) -> Days:
 
 
 def _is_attribute(match: re.Match[str]) -> bool:
-    """ "the April flood"; "the Will" and "the May Cup" are names."""
+    """ "the April flood"; "the May Cup" is a name."""
     after = match.string[match.end() :]
     return words_before(match).lower().endswith("the ") and re.match(r" [a-z]{3,}", after) is not None
 

@@ -21,7 +21,7 @@ from rag.outcome import Outcome, abstain, marked, proven
 from rag.passages import Gathered, Passage, best_first, within
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, is_only_planned, may_date, may_tell_why
 from rag.relevance import effective_date
-from rag.repair import BEFORE, is_told_before, without_asked_times, without_false_dates
+from rag.repair import before, is_told_before, without_asked_times, without_false_dates
 from rag.timeline import RIVAL, Place, place, ranked
 from rag.translation import Translator
 from rag.types import DraftText, Evidence
@@ -280,8 +280,7 @@ class Answering:
 
     def _before(self, evidence: Evidence) -> str:
         """The lines before a sentence that begins with "it" or "they", of which it may speak; else nothing."""
-        text = self._articles[evidence.article_id].text
-        return text[max(0, evidence.start - BEFORE) : evidence.start] if _IT.match(evidence.text) else ""
+        return before(evidence, self._articles[evidence.article_id]) if _IT.match(evidence.text) else ""
 
     def _is_stale(self, source: Evidence, ranked: Sequence[Evidence]) -> bool:
         """Whether a newer (or, asked for the first, an older) event than the proven one was found."""

@@ -14,7 +14,7 @@ from index.words import fold
 from rag.types import Evidence
 from rag.understand import Understanding
 
-BEFORE = 300
+_BEFORE = 300
 """Characters before a quotation in which "then" may find its time."""
 _WEEKDAY = re.compile(rf"({'|'.join(map(re.escape, DAYS))})\b", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY.pattern}[\s,]*(?:(?:de[rmn]|das|the)\s+)?$", re.IGNORECASE)
@@ -56,5 +56,10 @@ def is_told_before(asked: Understanding, evidence: Evidence, article: Article) -
     period = asked.period
     if period is None or find(evidence.text, evidence.published):
         return False
-    before = article.text[max(0, evidence.start - BEFORE) : evidence.start]
-    return any(t.first <= period.last and period.first <= t.last for t in find(before, article.published))
+    told = find(before(evidence, article), article.published)
+    return any(time.first <= period.last and period.first <= time.last for time in told)
+
+
+def before(evidence: Evidence, article: Article) -> str:
+    """The lines before a quotation in its article."""
+    return article.text[max(0, evidence.start - _BEFORE) : evidence.start]

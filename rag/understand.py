@@ -64,7 +64,7 @@ _QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _TOLD_TO = re.compile(
-    r"\W*(?:nennen?|nenne|zählen?|erklären?|beschreiben?|name|list|give|tell|explain|describe)\b", re.I
+    r"\W*(?:nennen?|zählen?|erklären?|beschreiben?|name|list|give|tell|explain|describe)\b", re.IGNORECASE
 )
 """What asks for something without a question word: "Nennen Sie den Grund?"."""
 _WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
