@@ -28,7 +28,9 @@ _CALENDAR = (
     "januar februar märz april mai juni juli august september oktober november dezember "
     "january february march may june july october december "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "monday tuesday wednesday thursday friday saturday sunday i"
+    "montags dienstags mittwochs donnerstags freitags samstags sonnabends sonntags "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays i"
 )
 CALENDAR = frozenset(fold(word) for word in _CALENDAR.split())
 

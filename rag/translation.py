@@ -13,6 +13,7 @@ from index.language import detect
 from index.words import fold
 from rag.addressed import plain
 from rag.alignment import Aligner
+from rag.calendar import months, weekdays
 from rag.lengths import lengths
 from rag.llm.base import LLM, Prompt
 from rag.names import mentions_any, names
@@ -48,7 +49,8 @@ class Translator:
 
 
 def is_rendering(written: str, text: str, lang: Language) -> bool:
-    """Whether a text may be a translation into `lang`: its length, numbers and denials, and no names of its own."""
+    """Whether a text may be a translation into `lang`: its length, numbers, calendar and denials, and no names
+    of its own."""
     return (
         bool(written)
         and fold(written) != fold(tidy(text))
@@ -56,6 +58,8 @@ def is_rendering(written: str, text: str, lang: Language) -> bool:
         and detect(written, lang) == lang
         and numbers(written) - {"1"} == numbers(text) - {"1"}
         and {unit for _, unit in lengths(written)} <= {unit for _, unit in lengths(text)}
+        and weekdays(written) == weekdays(text)
+        and months(written) <= months(text)
         and denies(written) == denies(text)
         and not _adds_names(written, text, lang)
     )

@@ -15,6 +15,7 @@ from index.invisible import visible
 from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
+from rag.calendar import weekdays
 from rag.lengths import is_length, lengths, units
 from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
@@ -61,6 +62,7 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     """The words of a sentence that its quotation does not prove; empty when all are proven."""
     faults = _unproven_numbers(sentence, evidence)
     faults += _unproven_dates(sentence, evidence)
+    faults += _unproven_weekdays(sentence, evidence)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
     faults += _negation_changed(sentence, evidence.text)
     if lang != source_lang:
@@ -117,6 +119,12 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
             not any(said.first <= first and last <= said.last for first, last in allowed) or _has_another_weekday(said)
         )
     ]
+
+
+def _unproven_weekdays(sentence: str, evidence: Evidence) -> list[str]:
+    """The sentence if it names days of each week, and not one day, that the quotation has not: "on Fridays"."""
+    habits = weekdays(without(sentence, find(sentence, evidence.published)))
+    return [sentence] if habits - weekdays(evidence.text) - weekdays(evidence.title) else []
 
 
 def _names_another_year(evidence: Evidence) -> bool:

@@ -32,6 +32,10 @@ RIGHT = "The ferry to Holm has been running again since Saturday; the crossing t
         ("It will run today.", "Sie fährt heute nicht.", "en", False),
         ("They refuse to pay for it.", "Sie wollen dafür kein Geld geben.", "en", True),
         ("Der Preis stieg auf 1.200,5 Euro im Jahr.", "The price rose to 1,200.5 euros a year.", "de", True),
+        ("It runs on Fridays and Saturdays.", "Sie fährt freitags und samstags.", "en", True),
+        ("It runs from Monday to Friday.", "Sie fährt freitags und samstags.", "en", False),
+        ("It opened on Friday evening in May.", "Am Freitagabend im Mai wurde eröffnet.", "en", True),
+        ("It opened on Friday evening in June.", "Am Freitagabend im Mai wurde eröffnet.", "en", False),
         ("Der Preis stieg auf 1.200 Euro im Jahr.", "The price rose to 1,200.5 euros a year.", "de", False),
     ],
 )

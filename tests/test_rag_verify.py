@@ -203,6 +203,17 @@ def test_a_changed_digit_is_caught(sentence: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "proven"),
+    [
+        ("The bus runs on Fridays and Saturdays.", True),
+        ("The bus runs on Mondays.", False),
+    ],
+)
+def test_a_day_of_each_week_is_that_of_the_quotation(sentence: str, proven: bool) -> None:
+    assert bool(faults(sentence, "Der Bus fährt freitags und samstags.", lang="en")) is not proven
+
+
+@pytest.mark.parametrize(
     ("drafted", "tidied"),
     [
         ("  Am\n3. Mai [1] ", "Am 3. Mai."), ("- Ja.", "Ja."), ("Wirklich?", "Wirklich?"), ("", ""),
