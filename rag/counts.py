@@ -93,6 +93,11 @@ class Fact:
     most: bool = False
     by: bool = False
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the kind is the same in both languages, and no noun."""
+        return not self.kind.startswith("=")
+
 
 @lru_cache(maxsize=5000)
 def facts(text: str, lang: Language) -> tuple[Fact, ...]:

@@ -16,6 +16,7 @@ from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.calendar import weekdays
+from rag.counts import facts
 from rag.lengths import is_length, lengths, units
 from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
@@ -61,6 +62,7 @@ _ONE_MEASURED = re.compile(
 def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, source_lang: Language) -> list[str]:
     """The words of a sentence that its quotation does not prove; empty when all are proven."""
     faults = _unproven_numbers(sentence, evidence)
+    faults += _counts_other(sentence, evidence, lang, source_lang)
     faults += _unproven_dates(sentence, evidence)
     faults += _unproven_weekdays(sentence, evidence)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
@@ -89,6 +91,19 @@ def _unproven_numbers(sentence: str, evidence: Evidence) -> list[str]:
     missing = numbers(said) - article - set().union(*map(numbers, texts))
     other_unit = lengths(said) - set().union(*map(lengths, texts))
     return sorted(missing) + sorted(f"{n} {unit}" for n, unit in other_unit if n not in missing | article)
+
+
+def _counts_other(sentence: str, evidence: Evidence, lang: Language, source_lang: Language) -> list[str]:
+    """Numbers of a sentence that count nothing of what they do in the quotation, where that is a measure or people
+    harmed: "seven accidents" from "sieben Verletzte". Other nouns are not held: they may be said in other words."""
+    quoted = [fact for text in (evidence.text, evidence.title) for fact in facts(text, source_lang)]
+    said = facts(sentence, lang)
+    return [
+        str(value)
+        for value in sorted({fact.value for fact in said})
+        if any(fact.is_measured for fact in quoted if fact.value == value)
+        and not {fact.kind for fact in quoted if fact.value == value} & {f.kind for f in said if f.value == value}
+    ]
 
 
 def _beginnings(evidence: Evidence) -> set[date]:

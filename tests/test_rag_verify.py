@@ -293,3 +293,19 @@ def test_words_of_the_other_language_are_not_proven(sentence: str, proven: bool)
     quote = "Eishockey soll es zwischen Profis beider Länder geben, sagten Zverev und Medvedev."
     evidence = Evidence("a", "Sport", None, None, None, quote, 0, len(quote), 5.0)
     assert (unproven(sentence, evidence, "Which sport is it?", "en", "de") == []) is proven
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proven"),
+    [
+        ("Seven people were injured in the accident.", True),
+        ("Seven injured passengers were taken to hospital.", True),
+        ("There were seven accidents.", False),
+        ("There were seven deaths in the accident.", False),
+        ("The damage is 4.2 million euros.", True),
+        ("There were 4.2 million passengers.", False),
+    ],
+)
+def test_a_number_counts_what_it_does_in_the_quotation(sentence: str, proven: bool) -> None:
+    text = "Bei dem Unfall gab es sieben Verletzte, der Schaden beträgt 4,2 Millionen Euro."
+    assert bool(faults(sentence, text, lang="en")) is not proven
