@@ -142,10 +142,18 @@ class Answering:
         return source, self._signals(source)
 
     def _signals(self, first: Evidence) -> Signals:
-        lead = first.score - max((e.score for e in self._found if place(e) != place(first)), default=0.0)
+        lead = first.score - max((e.score for e in self._rivals(first)), default=0.0)
         cosine = self._likeness([self._asked.question], [first])[0]
         said = self._aligner.support(self._asked.question, self._asked.lang, first.text)
         return signals(first.score, lead, cosine, said, is_foreign=self._is_foreign(first))
+
+    def _rivals(self, first: Evidence) -> list[Evidence]:
+        """The other sentences that may answer: of all where the first is the best, else of those that, like it, are of
+        the kind and of the time asked for."""
+        others = [e for e in self._found if place(e) != place(first)]
+        if self._asked.order or all(e.score <= first.score for e in others):
+            return others
+        return [e for e in others if self._is_of_kind(e) and not self._prover.is_of_other_time(e)]
 
     def _ranked(self) -> list[Evidence]:
         """The sentences by score, in the order of time that was asked for."""

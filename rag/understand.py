@@ -67,7 +67,14 @@ _TOLD_TO = re.compile(
     r"\W*(?:nennen?|zählen?|erklären?|beschreiben?|name|list|give|tell|explain|describe)\b", re.IGNORECASE
 )
 """What asks for something without a question word: "Nennen Sie den Grund?"."""
-_WHO = re.compile(r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b|"
+    r"\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?(?:\w*(?:firma|unternehmen|konzern|verein|mannschaft|partei|gewerkschaft|"
+    r"behörde|ministerium|politiker(?:in)?|minister(?:in)?|schauspieler(?:in)?|sänger(?:in)?|spieler(?:in)?)|company|firm|"
+    r"club|team|party|union|agency|ministry|politician|minister|actor|actress|singer|player)\b",
+    re.IGNORECASE,
+)
+"""What asks for somebody, or some body, by name."""
 _HOW_LONG = re.compile(
     r"\b(?:wie lang\w*|how long|welche dauer|what duration|wie ?viel zeit|how much time|"
     r"wie ?viele (?:sekunden|minuten|stunden|tage|wochen|monate|jahre)|"
@@ -127,6 +134,7 @@ class Understanding:
     asks_whether: bool = False
     """Yes or no."""
     asks_who: bool = False
+    """For the name of a person or of something that people make up: "which company"."""
     asks_why: bool = False
     asks_how_often: bool = False
     asks_which_days: bool = False

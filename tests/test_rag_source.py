@@ -65,3 +65,22 @@ def test_the_former_president_is_not_told_as_the_president(
         llm = ContinuingLLM([" Olaf Stein ist Präsident von Holm."])
         answer = Pipeline(archive, embedder, lambda: llm).answer(question)
     assert answer.abstained is not told
+
+
+def test_a_sentence_without_a_number_is_no_rival_where_one_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads: list[float] = []
+    monkeypatch.setattr("rag.answering.OFF_THE_QUESTION", 30.0)
+    monkeypatch.setattr("rag.answering.probability", lambda signals: leads.append(signals.lead) or 0.9)
+    embedder = HashEmbedder()
+    embedder.name = FITTED
+    flood = "Am Hafen von Holm mussten Bewohner wegen der Flut ihre Wohnungen verlassen."
+    left = "Dort mussten 340 Bewohner fort."
+    others = "Am Markt feierte der Chor. Neu ist das Kino. Es schneite in den Bergen."
+    text = f"{flood} {left} {others}"
+    with opened(tmp_path, ("holm", "2025-05-08", "Flut", text)) as archive:
+        llm = ContinuingLLM([" Es waren 340."])
+        question = "Wie viele Bewohner mussten wegen der Flut am Hafen von Holm Wohnungen verlassen?"
+        Pipeline(archive, embedder, lambda: llm).answer(question)
+    assert min(leads) > 0

@@ -297,3 +297,15 @@ def test_yes_or_no_is_asked_without_a_question_word(question: str, whether: bool
 )
 def test_what_has_a_price(question: str, noun: str | None) -> None:
     assert understand(question, "de").priced == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Wer baut die Brücke?", True), ("Which company builds the bridge?", True), ("What team won?", True),
+        ("Welche dänische Baufirma baut die Brücke?", True), ("In welcher Partei ist sie?", True),
+        ("Welches Ergebnis hatte das Spiel?", False), ("Which parts of the bridge are cracked?", False),
+    ],
+)  # fmt: skip
+def test_what_asks_for_a_name(question: str, who: bool) -> None:
+    assert understand(question, "de").asks_who is who
