@@ -69,8 +69,8 @@ _TOLD_TO = re.compile(
 """What asks for something without a question word: "Nennen Sie den Grund?"."""
 _WHO = re.compile(
     r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b|"
-    r"\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?(?:\w*(?:firma|unternehmen|konzern|verein|mannschaft|partei|gewerkschaft|"
-    r"behörde|ministerium|politiker(?:in)?|minister(?:in)?|schauspieler(?:in)?|sänger(?:in)?|spieler(?:in)?)|company|firm|"
+    r"\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?(?:\w*(?:firma|unternehmen|konzern|verein|mannschaft|partei|"
+    r"gewerkschaft|behörde|ministerium|politiker(?:in)?|minister(?:in)?|schauspieler(?:in)?|sänger(?:in)?|spieler(?:in)?)|company|firm|"
     r"club|team|party|union|agency|ministry|politician|minister|actor|actress|singer|player)\b",
     re.IGNORECASE,
 )
