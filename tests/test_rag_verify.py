@@ -309,3 +309,18 @@ def test_words_of_the_other_language_are_not_proven(sentence: str, proven: bool)
 def test_a_number_counts_what_it_does_in_the_quotation(sentence: str, proven: bool) -> None:
     text = "Bei dem Unfall gab es sieben Verletzte, der Schaden beträgt 4,2 Millionen Euro."
     assert bool(faults(sentence, text, lang="en")) is not proven
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proven"),
+    [
+        ("A physician wrote the Book of Herbs.", False),
+        ("The monk Odo wrote the Book of Herbs.", True),
+        ("The Book of Herbs was written in May 2025.", True),
+        ("The Book of Herbs was written with 44 recipes.", True),
+    ],
+)
+def test_what_answers_is_in_the_quotation_itself(sentence: str, proven: bool) -> None:
+    text = "In May, the monk Odo wrote the Book of Herbs with its 44 recipes."
+    found = unproven(sentence, evidence(text, title="Our physician"), "Who wrote the Book of Herbs?", "en", "en")
+    assert bool(found) is not proven
