@@ -74,7 +74,8 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
         faults += _untranslated(sentence, evidence.text, question)
     else:
         faults += unlimited(sentence, evidence.text, lang)
-        if not (_is_copied(sentence, evidence, question, lang) and _is_answer_copied(sentence, evidence, question, lang)):
+        checks = (_is_copied, _is_answer_copied)
+        if not all(holds(sentence, evidence, question, lang) for holds in checks):
             faults.append(sentence)
     return faults
 

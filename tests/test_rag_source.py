@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.confidence import EMBEDDER as FITTED
+from rag.confidence import Signals
 from rag.pipeline import Pipeline
 from tests.archives import EMBEDDER, opened
 from tests.fakes import ContinuingLLM, HashEmbedder
@@ -71,8 +72,13 @@ def test_a_sentence_without_a_number_is_no_rival_where_one_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leads: list[float] = []
+
+    def likely(of: Signals) -> float:
+        leads.append(of.lead)
+        return 0.9
+
     monkeypatch.setattr("rag.answering.OFF_THE_QUESTION", 30.0)
-    monkeypatch.setattr("rag.answering.probability", lambda signals: leads.append(signals.lead) or 0.9)
+    monkeypatch.setattr("rag.answering.probability", likely)
     embedder = HashEmbedder()
     embedder.name = FITTED
     flood = "Am Hafen von Holm mussten Bewohner wegen der Flut ihre Wohnungen verlassen."
