@@ -185,7 +185,7 @@ class Answering:
         return probability(self._signals(source)) < COPIED
 
     def _proof_of(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
-        able = [e for e in self._of_event(ranked) if place(e) not in self._of_no_count]
+        able = [e for e in self._of_event(ranked) if place(e) not in self._of_other_things]
         return self._prover.proof_of(sentence, able, of_event=bool(self._events)) if able else None
 
     def _without_asked_times(self, sentence: str, ranked: Sequence[Evidence]) -> tuple[str, Evidence | None]:
@@ -199,7 +199,7 @@ class Answering:
     def _repaired(self, draft: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """In place of a draft that is not proven: the sentence that it was made from, or else the best one alone."""
         source = self._prover.pointed_at(draft, ranked)
-        if source is not None and place(source) not in self._of_no_count and self._is_likely(source):
+        if source is not None and place(source) not in self._of_other_things and self._is_likely(source):
             told = self._told(tidy(source.text), source, usage)
         else:
             told = self._alone(ranked, usage)
@@ -272,10 +272,10 @@ class Answering:
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
         is_apt = may_date(evidence, self._asked) and may_tell_why(evidence, self._asked)
-        return is_apt and place(evidence) not in self._of_no_count and answers(evidence.text, self._asked)
+        return is_apt and place(evidence) not in self._of_other_things and answers(evidence.text, self._asked)
 
     @cached_property
-    def _of_no_count(self) -> set[Place]:
+    def _of_other_things(self) -> set[Place]:
         """The sentences that, with their titles, do not speak of what is counted or has a price, where that is asked
         for; in the question's language alone, where it can be told."""
         noun = self._asked.counted or self._asked.priced

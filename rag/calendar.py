@@ -17,8 +17,5 @@ def weekdays(text: str) -> set[int]:
 def months(text: str) -> set[int]:
     """1 to 12, those in its times: "in May", not "they may"."""
     return {
-        MONTHS[name]
-        for time in find(text, ANY_DAY)
-        for word in words(time.text)
-        if (name := word.lower().rstrip(".")) in MONTHS
+        MONTHS[name] for time in find(text, ANY_DAY) for word in words(time.text) if (name := word.lower()) in MONTHS
     }

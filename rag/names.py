@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.article import Language
+from index.timewords import DAYS
 from index.words import FUNCTION_WORDS, JOINED, fold, stem, words
 from rag.exonyms import exonyms, language_names, places
 from rag.numerals import is_number
@@ -24,15 +25,12 @@ _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
 _ROOT = 4
 _TITLES = frozenset("ceo cfo coo cto cio gdp tv pc vip faq".split())
 """What has capitals for its first letters and names nobody."""
-_CALENDAR = (
+_MONTHS = (
     "januar februar märz april mai juni juli august september oktober november dezember "
-    "january february march may june july october december "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "montags dienstags mittwochs donnerstags freitags samstags sonnabends sonntags "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "mondays tuesdays wednesdays thursdays fridays saturdays sundays i"
+    "january february march may june july october december"
 )
-CALENDAR = frozenset(fold(word) for word in _CALENDAR.split())
+_WEEKDAYS = tuple(day + ending for day in DAYS for ending in ("", "s"))
+CALENDAR = frozenset(fold(word) for word in (*_MONTHS.split(), *_WEEKDAYS, "i"))
 
 
 _JOINS = re.compile(

@@ -8,7 +8,7 @@ Wednesday, has its weekday from the quotation and its date from nowhere: the dat
 import re
 
 from index.article import Article
-from index.timewords import DAYS
+from index.timewords import DAYS, WEEKDAY_NAMES
 from index.timex import ANY_DAY, find
 from index.words import fold
 from rag.types import Evidence
@@ -16,7 +16,7 @@ from rag.understand import Understanding
 
 _BEFORE = 300
 """Characters before a quotation in which "then" may find its time."""
-_WEEKDAY = re.compile(rf"({'|'.join(map(re.escape, DAYS))})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"({WEEKDAY_NAMES})\b", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY.pattern}[\s,]*(?:(?:de[rmn]|das|the)\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(
     r"[\s,]*(?:\b(?:from|since|in|on|by|of|until|till|at|during|for|as|ab|im|am|an|vom|von|seit|bis|zum|zur|während|dem|den|"
