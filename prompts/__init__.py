@@ -13,8 +13,11 @@ def load(name: str) -> Template:
 
 
 def fixed(name: str) -> str:
-    """What stands in a template before its first variable: the same in each call."""
-    return load(name).template.partition("$")[0]
+    """What stands in a template before its first variable: the same in each call.
+
+    Without the blank before that: a token begins with it, as in the worked examples.
+    """
+    return load(name).template.partition("$")[0].rstrip(" ")
 
 
 def parts(name: str, **values: str) -> tuple[str, str]:

@@ -66,7 +66,7 @@ _MARKUP = re.compile(
     r"<((?i:script|style))\b[^<>]*>[^<]*</\1\s*>|<[^\s<>][^<>]{0,300}>|\[/?[A-Z_]{3,}\]|```+|(?:^|\s)#{2,6}(?=\s)"
 )
 _LABEL = re.compile(
-    r"\b(Frage|Beleg|Umfeld|Antwort|Question|Evidence|Context|Answer|Human|User|Assistant|Assistent|System)"
+    r"\b(Frage|Beleg|Umfeld|Antwort|Question|Evidence|Context|Answer|Article|Sentence|Answered|Human|User|Assistant|Assistent|System)"
     r"(?:\s*\([^()\n]{0,200}\))?\s*:",
     re.IGNORECASE,
 )

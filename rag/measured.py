@@ -9,6 +9,7 @@ from index.timex import ANY_DAY, find
 from index.words import content_words, stem, stems
 from rag.lengths import is_length, lengths
 from rag.numerals import is_number, numbers
+from rag.prices import asks_price, has_money
 from rag.understand import Understanding
 
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*|[%€$£]")
@@ -26,11 +27,6 @@ _UNIT = re.compile(
     r"km/h|mph|meilen?|miles?|feet|foot|ft|inch(?:es)?|yards?|zoll|knoten|knots|(?:kilo)?gramm|(?:kilo)?grams?|k?g|tonnen?|"
     r"tons?|tonnes|pfund|litern?|lit(?:er|re)s?|l|hektar|hectares?|acres?|quadrat\w+|kubik\w+|grad|degrees?|"
     r"(?:kilo|mega|giga)?watt\w*|[kmg]w|[kmgt]b|jahren?|years?|punkten?|points?|hertz|volt|bar|celsius|fahrenheit",
-    re.IGNORECASE,
-)
-_COST = re.compile(
-    r"kost|preis|zahl(?:t|en|te)|teuer|gebühr|gebuehr|beitrag|eintritt|gehalt|lohn|umsatz|summe|price|cost|\bfees?\b|"
-    r"\bfares?\b|\bpa(?:y|id)\b|expensive|salary|wage|revenue",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"times|mal|fold", re.IGNORECASE)
@@ -109,7 +105,7 @@ def _of_kind(found: Sequence[_Number], sentence: str, asked: Understanding) -> S
     for is_apt in (
         lambda words: numbers(words) - {"1"},
         lambda words: not lengths(words),
-        lambda words: not _COST.search(asked.question) or any(map(_CURRENCY.fullmatch, TOKEN.findall(words))),
+        lambda words: not asks_price(asked.question) or has_money(words),
     ):
         found = [n for n in found if is_apt(sentence[n.start : n.end])] or found
     return found

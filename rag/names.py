@@ -22,6 +22,7 @@ _DETERMINER = re.compile(
     r"mehr|\d+)"
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
+_HYPHEN = re.compile("[-‐‑]")
 _ROOT = 4
 _TITLES = frozenset("ceo cfo coo cto cio gdp tv pc vip faq".split())
 """What has capitals for its first letters and names nobody."""
@@ -94,7 +95,8 @@ def _has_determiner(before: str) -> bool:
 def mentions(name: str, text: str) -> bool:
     """Whether a text has this name, in any inflection, transliteration, compound or either language.
 
-    Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound.
+    Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound. A name with
+    a hyphen is there where its parts are.
     """
     if any(map(str.isdecimal, name)):
         return _numbered(name).search(text) is not None
@@ -102,9 +104,12 @@ def mentions(name: str, text: str) -> bool:
     if any(" " in form and form in _spaced(text) for form in forms):
         return True
     capitals, small = _split_words(text)
-    return any(_is(form, word) for form in forms for word in capitals) or any(
-        is_inflection(form, word) for form in forms for word in small
-    )
+    if any(_is(form, word) for form in forms for word in capitals):
+        return True
+    if any(is_inflection(form, word) for form in forms for word in small):
+        return True
+    parts = [part for part in _HYPHEN.split(name) if part]
+    return len(parts) > 1 and all(mentions(part, text) for part in parts)
 
 
 def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:

@@ -16,7 +16,7 @@ from index.embed import WordEmbedder, load_embedder
 from index.errors import BelegtError
 from index.lazy import Lazy
 from index.scope import EVERYTHING, Scope
-from rag import condense, draft, names
+from rag import condense, draft, names, second_look
 from rag.alignment import Aligner
 from rag.answering import Answering
 from rag.confidence import Signals
@@ -97,7 +97,8 @@ class Pipeline:
     def _warm_model(self, *languages: Language) -> None:
         """Loads the model, which reads what comes first in each of its prompts in these languages."""
         llm = self._llm()
-        llm.warm([draft.fixed_part(lang, continues=llm.continues) for lang in languages])
+        first = [second_look.fixed_part()] if llm.continues else []
+        llm.warm([*first, *(draft.fixed_part(lang, continues=llm.continues) for lang in languages)])
 
     def _load_model_meanwhile(self, lang: Language) -> None:
         """Loads the language model beside the search; what fails here fails again where it is needed."""

@@ -13,7 +13,10 @@ _WHY = re.compile(
 )
 _TELLS = re.compile(
     r"(?:^|[,;:]\s)(?:da|damit)\b|\b(?:weil|denn|wegen|aufgrund|auf ?grund|infolge|dank|mangels|deshalb|deswegen|"
-    r"daher|darum|sodass|so dass|nämlich|nachdem|um\b[^.!?]{1,120}?\bzu|gr(?:und|ünden?)|ursachen?|verursach\w*|"
+    r"daher|darum|sodass|so dass|nämlich|nachdem|gr(?:und|ünden?)|ursachen?|verursach\w*|"
+    r"um\b[^.!?]{1,120}?(?:\bzu (?!sieben|\w*(?:llen|elen|igen|hren|inen|iden|esen|eren)\b)[a-zäöüß]+"
+    r"(?:en|ern|eln|un|sein)|"
+    r"\w{2,}zu[a-zäöüß]{3,}n)|"
     r"begründ\w*|anlass|auslöser|ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|"
     r"in order to|therefore|thus|hence|after|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|"
     r"ing)? (?:in|from)|prompt(?:s|ed|ing)|blam(?:es?|ed|ing)|amid|citing)\b",

@@ -31,6 +31,16 @@ DURATION = re.compile(
     r"seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+_NO_LENGTH = re.compile(
+    r"\bvor (?:(?:rund|etwa|gut|knapp|fast|mehr als) )?[\w,]+ "
+    r"(?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?|Monat(?:en)?|Jahr(?:en)?)\b|"
+    r"\b(?:Sekunden?|Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?) "
+    r"(?:zu spät|zu früh|später|früher|zuvor|danach|vorher|darauf|alt)\b|"
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)[ -]"
+    r"(?:too (?:late|early)|later|earlier|ago|before|afterwards|old)\b",
+    re.IGNORECASE,
+)
+"""How long before or after something else, and ages: no lengths of what took place."""
 _OF_SIZE = re.compile(
     r"\bwie lang (?:ist|sind|war|waren|wird|werden)\b|\bhow long (?:is|are|was|were|will)\b", re.IGNORECASE
 )
@@ -43,7 +53,7 @@ _SIZE = re.compile(
 
 def tells_how_long(text: str, asked: Understanding) -> bool:
     """Whether a text has the kind of length that "how long" asks for: of time, or of a thing where it may be one."""
-    return bool(DURATION.search(text) or (_OF_SIZE.search(asked.question) and _SIZE.search(text)))
+    return bool(DURATION.search(_NO_LENGTH.sub(" ", text)) or (_OF_SIZE.search(asked.question) and _SIZE.search(text)))
 
 
 def effective_date(evidence: Evidence) -> date | None:
@@ -91,11 +101,11 @@ class Relevance:
 
     def of(self, evidence: Evidence) -> float:
         """What speaks for a sentence, in standard deviations of cosine."""
-        return (
-            WORD_WEIGHT * self.covered(evidence.text)
-            + _fits(self._asked, evidence)
-            + WINDOW_WEIGHT * in_window(self._asked, evidence)
-        )
+        return WORD_WEIGHT * self.covered(evidence.text) + self.fit(evidence)
+
+    def fit(self, evidence: Evidence) -> float:
+        """What speaks for a sentence beside its words: that it has the kind of answer, and the time, asked for."""
+        return _fits(self._asked, evidence) + WINDOW_WEIGHT * in_window(self._asked, evidence)
 
 
 def _terms(asked: Understanding) -> list[_Term]:

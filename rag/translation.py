@@ -10,7 +10,7 @@ from dataclasses import replace
 import prompts
 from index.article import Language
 from index.language import detect
-from index.words import fold
+from index.words import FUNCTION_WORDS, fold
 from rag.addressed import plain
 from rag.alignment import Aligner
 from rag.calendar import months, weekdays
@@ -19,9 +19,13 @@ from rag.llm.base import LLM, Prompt
 from rag.names import mentions_any, names
 from rag.numerals import numbers
 from rag.types import Answer, Citation
-from rag.verify import denies, tidy
+from rag.verify import denies, tidy, untranslated
 
 MAX_TOKENS = 110
+_LEFT = 3
+"""Letters from which a word in small ones that stands in both, and is no little word of the rendering's own language,
+was left as it is: "Sie ran die Lauf"."""
+_IN_NAMES = frozenset("von der den van del della bin ibn".split())
 _LONGEST, _SHORTEST = 2.0, 0.5
 """Its length beside that of the quotation: outside of this something was added or left out."""
 
@@ -62,6 +66,7 @@ def is_rendering(written: str, text: str, lang: Language) -> bool:
         and months(written) <= months(text)
         and denies(written) == denies(text)
         and not _adds_names(written, text, lang)
+        and set(map(fold, untranslated(written, text, least=_LEFT))) <= FUNCTION_WORDS[lang] | _IN_NAMES
     )
 
 

@@ -25,8 +25,15 @@ _LATEST = re.compile(
     r"most recent(?:ly)?|newest)\b",
     re.IGNORECASE,
 )
+_LASTS = re.compile(
+    r"(\b(?:how long|(?:un)?till? when)\b(?!.*\b(?:they|he|she|we|you) \w+ last\b).*)\blast\b"
+    r"(?=\W*$|,? (?:for|until|till|in|on|at|this|after|before|during|between|and|when|according)\b)",
+    re.IGNORECASE,
+)
+"""Where "last" is what something does: "How long did the talks last?"."""
 _EARLIEST = re.compile(
-    r"\b(zuerst|erstmals|erste[nrsm]?|frühest\w*|first|earliest)\b(?!\s+(?:lady|minister|halbzeit|half|name|liga))",
+    r"\b(zuerst|erstmals|(?<!fürs )erste[nrsm]?|frühest\w*|(?<!at )first|earliest)\b"
+    r"(?!\s+(?:lady|minister|halbzeit|half|name|liga|aid|class|of all|place))",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -41,7 +48,8 @@ _FIRST_SINCE = re.compile(
 """What came again after a time is not the first of all."""
 _AHEAD = re.compile(
     r"\b(wird|werden|soll|sollen|will|wollen|kann|können|nächste[nrsm]?|künftig|geplant|can|shall|next|planned|scheduled|"
-    r"(?:is|are) .{1,40}\bto)\b",
+    r"(?:is|are) .{1,40}\bto|möchten?|sollten?|(?:wants?|plans?|intends?|hopes?) to|"
+    r"(?:was|were) .{0,40}\b(?:meant|supposed|due|set) to)\b",
     re.IGNORECASE,
 )
 _WHEN_WORDS = r"(?:wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b"
@@ -100,10 +108,19 @@ _HOW_MANY = re.compile(
 )
 _COUNTS = re.compile(r"\b(?:wie ?viele|how many)\b(?:\s+((?:[\w-]+\s+){0,3}[\w-]+))?", re.IGNORECASE)
 """…with the words after it, which tell of what."""
-_PRICED = re.compile(
-    r"\b(?:(?i:was|wie ?viel) (?:kostete?n?|kosten)|(?i:wie) teuer (?:ist|sind|war|waren|wird|werden)) "
-    r"(?:\w+ ){0,2}?(?:der|die|das|den|eine?) (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\w-]+)"
-)
+_MEASURED: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"\b(?:(?i:was|wie ?viel) (?:kostete?n?|kosten|wiegt|wiegen|wog)|"
+        r"(?i:wie) (?:teuer|hoch|tief|schwer|groß|gross|breit|schnell) (?:ist|sind|war|waren|wird|werden)) "
+        r"(?:\w+ ){0,2}?(?:der|die|das|den|eine?) (?:[a-zäöüß]+ )?([A-ZÄÖÜ][\w-]+)"
+    ),
+    "en": re.compile(
+        r"(?i:\bhow) (?:expensive|high|deep|heavy|big|large|wide|fast|tall) (?:is|are|was|were) (?:the|an?) "
+        r"(?:[a-z-]+ ){0,3}?([a-z-]+)(?=\W*$| (?:of|in|on|at|for|from|to|that|which|when|now)\b)|"
+        r"(?i:\bhow) much (?:does|do|did|will|would) (?:the|an?) (?:[a-z-]+ ){0,3}?([a-z-]+) (?:cost|weigh)\b"
+    ),
+}
+"""What asks for the price, weight or size of something that no name tells."""
 _HOW_OFTEN = re.compile(r"\b(wie oft|wie (?:hä|hae)ufig|wie ?viele? male?|how often|how many times)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:was|wie|inwie(?:fern|weit)) (?:hat|haben|hatte|hatten) sich\b.*"
@@ -174,10 +191,10 @@ class Understanding:
         return next((word for word in heads if is_head(word)), next(iter(found), None))
 
     @property
-    def priced(self) -> str | None:
-        """The German noun for what has a price: "Monatskarte" of "Was kostet die Monatskarte?"."""
-        named = _PRICED.search(self.question) if self.lang == "de" else None
-        return named[1] if named else None
+    def measured(self) -> str | None:
+        """The noun for what has a price, weight or size: "Monatskarte" of "Was kostet die Monatskarte?"."""
+        named = _MEASURED[self.lang].search(self.question)
+        return next(filter(None, named.groups())) if named else None
 
     @property
     def window(self) -> tuple[date, date] | None:
@@ -244,7 +261,7 @@ def understand(
 
     `today` is the day from which "im März" and "last week" are seen; without it only times with their year count.
     """
-    plain = _FIRST_SINCE.sub(" ", _without_times(question))  # "in den letzten drei Jahren" asks for no last event
+    plain = _LASTS.sub(r"\1", _FIRST_SINCE.sub(" ", _without_times(question)))  # no event: "in the last three years"
     asks_when = _asks_when(question)
     is_first = _EARLIEST.search(plain) or (asks_when and _BEGAN.search(plain))
     order: Order | None = "latest" if _LATEST.search(plain) else "earliest" if is_first else None

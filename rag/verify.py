@@ -71,7 +71,7 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
     faults += _negation_changed(sentence, evidence.text)
     if lang != source_lang:
-        faults += _untranslated(sentence, evidence.text, question)
+        faults += untranslated(sentence, evidence.text, question)
     else:
         faults += unlimited(sentence, evidence.text, lang)
         if not _is_copied(sentence, evidence, question, lang):
@@ -79,10 +79,11 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     return faults
 
 
-def _untranslated(sentence: str, quote: str, question: str) -> list[str]:
-    """Words in small letters, so no names, that a sentence has as they stand in a quotation in the other language."""
+def untranslated(sentence: str, quote: str, question: str = "", least: int = _FOREIGN) -> list[str]:
+    """Words in small letters, so no names, of so many letters that a sentence has as they stand in a quotation in the
+    other language."""
     foreign = {word for word in words(quote) if word.islower()} - set(words(question))
-    return [word for word in words(sentence) if len(word) >= _FOREIGN and word in foreign]
+    return [word for word in words(sentence) if len(word) >= least and word in foreign]
 
 
 def _unproven_numbers(sentence: str, evidence: Evidence) -> list[str]:

@@ -87,6 +87,9 @@ class QueueLLM:
             raise
         return Usage(len(prompt.text.split()), len(prompt.variable.split()), said)
 
+    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float] | None:
+        return None
+
     def warm(self, fixed: Sequence[str]) -> None:
         self.warmed += fixed
 

@@ -206,7 +206,8 @@ def test_never_abstains(run: Run, sound: list[Row], monkeypatch: pytest.MonkeyPa
 
     def bold(self: Answering) -> Generator[DraftText, None, Outcome]:
         outcome = yield from answered(self)
-        best = self._found[0] if outcome.abstained and self._found else None
+        found = self._choosing.found
+        best = found[0] if outcome.abstained and found else None
         return proven(best.text, best, outcome.usage) if best else outcome
 
     answered = Answering.run

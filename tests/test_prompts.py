@@ -11,16 +11,19 @@ SUPPLIED = {
     "abstain": set(), "answer": {"question", "context", "evidence"}, "draft": {"sources", "question"},
     "translate": {"sentence"},
 }  # fmt: skip
+JUDGED = {"title", "sentence", "question"}
+"""One for both languages."""
 
 
 def test_there_is_a_template_for_each_call_and_language() -> None:
-    assert prompts.names() == sorted(f"{call}_{lang}" for call in SUPPLIED for lang in ("de", "en"))
+    assert prompts.names() == sorted(["judge", *(f"{call}_{lang}" for call in SUPPLIED for lang in ("de", "en"))])
 
 
 @pytest.mark.parametrize("name", prompts.names())
 def test_identifiers(name: str) -> None:
     template = prompts.load(name)
-    assert set(template.get_identifiers()) == SUPPLIED[name.rpartition("_")[0]]
+    supplied = JUDGED if name == "judge" else SUPPLIED[name.rpartition("_")[0]]
+    assert set(template.get_identifiers()) == supplied
     assert template.is_valid()
 
 
@@ -33,6 +36,12 @@ def test_the_fixed_part_is_a_prefix_of_every_prompt(name: str, continues: bool, 
     assert whole.startswith(fixed)
     assert len(fixed) > 0.9 * len(whole), "most of the prompt is to come from the prefix cache"
     assert "<" not in fixed
+
+
+def test_a_blank_before_a_variable_is_not_fixed() -> None:
+    fixed, rest = prompts.parts("judge", title="Titel", sentence="Satz.", question="Frage?")
+    assert fixed.endswith("\n\nArticle:")
+    assert rest == " Titel\nSentence: Satz.\nQuestion: Frage?\nAnswered:"
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

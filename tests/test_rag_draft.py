@@ -67,7 +67,7 @@ def test_in_process_the_evidence_is_read_once_behind_the_question() -> None:
     prompt = build_prompt_from(proof, [UNDATED, OLD, more], "Wann war es?", "de")
     assert prompt.fixed == fixed_part("de", continues=True)
     assert prompt.variable == (
-        "Wann war es?\nUmfeld („Titel“): Ohne.\nUmfeld (1. Mai 2024, „Titel“): Alt. Weiter.\n"
+        " Wann war es?\nUmfeld („Titel“): Ohne.\nUmfeld (1. Mai 2024, „Titel“): Alt. Weiter.\n"
         "Beleg (4. Mai 2025, „Der Tag“): Am 3. Mai war es. Antwort – Nie.\nAntwort:"
     )
 

@@ -44,6 +44,18 @@ def test_a_second_question_reads_only_what_is_new(llm: "LlamaCpp") -> None:
     assert usage.new_prompt_tokens < usage.prompt_tokens / 2
 
 
+def test_odds_of_several_endings_are_those_of_each_alone(llm: "LlamaCpp") -> None:
+    asked = [" Gras", " Kohle", " der Himmel an einem Tag im Sommer, an dem es lange nicht geregnet hat,"] * 2
+    endings = [f"{thing}?\nAntwort:" for thing in asked]
+    prompt = Prompt(FIXED, "Frage: Welche Farbe hat")
+    together = llm.odds(prompt, endings, " Grün", " Schwarz")
+    alone = [llm.odds(prompt, [ending], " Grün", " Schwarz")[0] for ending in endings]
+    assert together == pytest.approx(alone, abs=0.3)
+    assert together[0] > 0 > together[1]
+    text, _ = told(llm, Prompt(FIXED, "Frage: Welche Farbe hat Gras?\nAntwort:"))
+    assert text.strip() == "Grün"
+
+
 def test_enough_ends_a_stream_and_tells_its_usage(llm: "LlamaCpp") -> None:
     pieces = llm.stream(Prompt(FIXED, "Frage: Welche Farbe hat der Himmel?\nAntwort:"), max_tokens=20, stop=())
     next(pieces)

@@ -188,3 +188,16 @@ def test_whether_somebody_is_named_whom_the_question_had_not(sentence: str, lang
     text = f"{sentence} Later Ada Kern left. Nach der Rede ging Kern."
     question = "Wer hat das Museum in Lyon eröffnet?" if lang == "de" else "Who opened the museum in Lyon?"
     assert names_more(sentence, question, text, lang) is more
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("Brückner-Stiftung", "Das Geld kam von der Brückner-Stiftung.", True),
+        ("Baden-Württemberg", "Es schneit in Baden-Württemberg.", True),
+        ("Rhein-Main", "das Rhein-Main-Gebiet", True), ("Trump-Putin", "Putin und Trump sprachen.", True),
+        ("Ost-Berlin", "Es schneit in Berlin.", False),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_hyphen_is_there_where_its_parts_are(name: str, text: str, told: bool) -> None:
+    assert mentions(name, text) is told

@@ -89,7 +89,7 @@ def test_in_process_the_model_goes_on_after_the_sentence_that_was_picked(archive
     answer = ask(archive, llm, HOW_LONG)
     assert (answer.text, cited(answer)) == ("Merkel und Putin telefonierten zwei Stunden lang. [1]", ["alt"])
     (prompt,) = llm.prompts
-    assert prompt.variable.startswith(f"{HOW_LONG}\n")
+    assert prompt.variable.startswith(f" {HOW_LONG}\n")
     assert prompt.variable.endswith(f"\nBeleg (5. März 2025, „Gespräch der Regierung“): {OLD}\nAntwort:")
     assert answer.notes == ()
 

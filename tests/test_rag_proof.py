@@ -27,7 +27,7 @@ def prover(
 
 HOW_MANY = "Wie viele Leute wurden in Elmstadt gerettet?"
 BEST = evidence("In Elmstadt trat der Fluss über die Ufer.", 9.0)
-FAR = evidence("340 Leute wurden gerettet.", 4.0, "b")
+FAR = evidence("340 Leute wurden gerettet.", 2.0, "b")
 SAID = "340 Leute wurden in Elmstadt gerettet."
 
 

@@ -43,7 +43,7 @@ def test_a_sentence_of_the_time_and_of_the_kind_asked_for(
 def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, probability: float, told: bool
 ) -> None:
-    monkeypatch.setattr("rag.answering.probability", lambda signals: probability)
+    monkeypatch.setattr("rag.choosing.probability", lambda signals: probability)
     embedder = HashEmbedder()
     embedder.name = FITTED
     with opened(tmp_path, *COUNCIL[:1]) as archive:
@@ -58,7 +58,7 @@ def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
 def test_the_former_president_is_not_told_as_the_president(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, told: bool
 ) -> None:
-    monkeypatch.setattr("rag.answering.probability", lambda signals: 0.9)
+    monkeypatch.setattr("rag.choosing.probability", lambda signals: 0.9)
     embedder = HashEmbedder()
     embedder.name = FITTED
     text = "Der ehemalige Präsident von Holm, Jens Brandt, eröffnete gestern das Museum."
@@ -77,8 +77,8 @@ def test_a_sentence_without_a_number_is_no_rival_where_one_is_asked_for(
         leads.append(of.lead)
         return 0.9
 
-    monkeypatch.setattr("rag.answering.OFF_THE_QUESTION", 30.0)
-    monkeypatch.setattr("rag.answering.probability", likely)
+    monkeypatch.setattr("rag.choosing.OFF_THE_QUESTION", 30.0)
+    monkeypatch.setattr("rag.choosing.probability", likely)
     embedder = HashEmbedder()
     embedder.name = FITTED
     flood = "Am Hafen von Holm mussten Bewohner wegen der Flut ihre Wohnungen verlassen."

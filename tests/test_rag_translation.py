@@ -36,6 +36,9 @@ RIGHT = "The ferry to Holm has been running again since Saturday; the crossing t
         ("It runs from Monday to Friday.", "Sie fährt freitags und samstags.", "en", False),
         ("It opened on Friday evening in May.", "Am Freitagabend im Mai wurde eröffnet.", "en", True),
         ("It opened on Friday evening in June.", "Am Freitagabend im Mai wurde eröffnet.", "en", False),
+        ("Sie ran die Strecke in zwei Stunden.", "She ran the course in two hours.", "de", False),
+        ("Sie war in zwei Stunden da.", "She was there in two hours.", "de", True),
+        ("Ursula von der Leyen rang him on Friday.", "Ursula von der Leyen rief ihn am Freitag an.", "en", True),
         ("Der Preis stieg auf 1.200 Euro im Jahr.", "The price rose to 1,200.5 euros a year.", "de", False),
     ],
 )

@@ -31,8 +31,12 @@ ENGLISH_TALK: list[Turn] = [("When did Merkel call Putin?", "On 3 May 2018.")]
         ("Who is the First Lady?", "en", None),
         ("Wie endete die erste Halbzeit?", "de", None),
         ("Wann trafen sie sich?", "de", None),
+        ("How long did the strike last?", "en", None), ("How long did it last in May?", "en", None),
+        ("How long did they talk last?", "en", "latest"), ("How long did the last strike last?", "en", "latest"),
+        ("Until when will the strike last?", "en", None), ("Wer führt den Verein fürs Erste?", "de", None),
+        ("Who led at first?", "en", None), ("What was the first aid?", "en", None),
     ],
-)
+)  # fmt: skip
 def test_order(question: str, lang: Language, order: Order | None) -> None:
     assert understand(question, lang).order == order
 
@@ -286,17 +290,18 @@ def test_yes_or_no_is_asked_without_a_question_word(question: str, whether: bool
 
 
 @pytest.mark.parametrize(
-    ("question", "noun"),
+    ("question", "lang", "noun"),
     [
-        ("Was kostet die Monatskarte ab August?", "Monatskarte"),
-        ("Was kostet ab August ein Einzelfahrschein?", "Einzelfahrschein"),
-        ("Wie teuer ist der neue Turm?", "Turm"),
-        ("Was kostet es?", None),
-        ("Wo ist die Monatskarte?", None),
+        ("Was kostet die Monatskarte ab August?", "de", "Monatskarte"),
+        ("Was kostet ab August ein Einzelfahrschein?", "de", "Einzelfahrschein"),
+        ("Wie teuer ist der neue Turm?", "de", "Turm"), ("Wie hoch ist die Zugspitze?", "de", "Zugspitze"),
+        ("Was kostet es?", "de", None), ("Wo ist die Monatskarte?", "de", None),
+        ("How much does a single ticket cost?", "en", "ticket"), ("How high is the new tower in Holm?", "en", "tower"),
+        ("How high is it?", "en", None), ("How long was the call?", "en", None),
     ],
-)
-def test_what_has_a_price(question: str, noun: str | None) -> None:
-    assert understand(question, "de").priced == noun
+)  # fmt: skip
+def test_what_is_measured(question: str, lang: Language, noun: str | None) -> None:
+    assert understand(question, lang).measured == noun
 
 
 @pytest.mark.parametrize(
@@ -309,3 +314,15 @@ def test_what_has_a_price(question: str, noun: str | None) -> None:
 )  # fmt: skip
 def test_what_asks_for_a_name(question: str, who: bool) -> None:
     assert understand(question, "de").asks_who is who
+
+
+@pytest.mark.parametrize(
+    ("question", "ahead"),
+    [
+        ("What does the mayor want to do?", True), ("What does she want to do first?", True), ("Was möchte er?", True),
+        ("Wann sollte sie nach Rom fahren?", True), ("When was she meant to go to Rome?", True),
+        ("When did she go to Rome?", False), ("What did she want?", False), ("Wer möbliert das Haus?", False),
+    ],
+)  # fmt: skip
+def test_what_looks_ahead(question: str, ahead: bool) -> None:
+    assert understand(question, "en").looks_ahead is ahead

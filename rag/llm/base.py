@@ -56,6 +56,10 @@ class LLM(Protocol):
 
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]: ...
 
+    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float] | None:
+        """How much likelier one word is than another after the prompt and each of a few endings, as a natural
+        logarithm; None from a backend that does not tell."""
+
     def warm(self, fixed: Sequence[str]) -> None:
         """Load the model and read the fixed parts, so that the first question need not."""
 

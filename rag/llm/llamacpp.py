@@ -12,7 +12,7 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,17 @@ to read one of 500 tokens from there takes 6 ms."""
 _BATCH = 256
 _WORK = 0
 """The sequence that questions are answered in."""
+_BESIDE = 8
+"""Sequences in which as many continuations of one text are read side by side."""
+
+
+class _Token(NamedTuple):
+    """A token to read: at a place of a sequence, with or without what the model makes of it."""
+
+    id: int
+    place: int
+    sequence: int
+    is_told: bool
 
 
 class LlamaCpp:
@@ -75,7 +86,7 @@ class LlamaCpp:
         params = self._llama.llama_context_default_params()
         params.n_ctx = context_tokens
         params.n_batch = params.n_ubatch = _BATCH
-        params.n_seq_max = _SLOT + 1
+        params.n_seq_max = _SLOT + 1 + _BESIDE
         params.kv_unified = True
         params.n_threads = params.n_threads_batch = threads
         context = self._llama.llama_init_from_model(self._model, params)
@@ -111,6 +122,31 @@ class LlamaCpp:
         if len(written) > len(told):
             yield Piece(written[len(told) :])
         return Usage(total, new, output)
+
+    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float]:
+        """How much likelier, as a natural logarithm, one word is than another after the prompt and each of some
+        endings, at most eight; the prompt is read once, the endings side by side."""
+        read = [self._tokenize(ending) for ending in endings]
+        words = [self._tokenize(word)[0] for word in (one, other)]
+        self._read_prompt(prompt, sum(map(len, read)))
+        held = len(self._tokens)
+        sequences = range(_SLOT + 1, _SLOT + 1 + len(read))
+        for sequence in sequences:
+            self._llama.llama_memory_seq_cp(self._memory, _WORK, sequence, 0, held)
+        told: list[float] = []
+        tokens = [
+            _Token(token, held + at, sequence, at == len(ending) - 1)
+            for sequence, ending in zip(sequences, read, strict=True)
+            for at, token in enumerate(ending)
+        ]
+        for start in range(0, len(tokens), _BATCH):
+            part = tokens[start : start + _BATCH]
+            self._run(part)
+            logits = [self._logits(place) for place, token in enumerate(part) if token.is_told]
+            told += [float(of[words[0]] - of[words[1]]) for of in logits]
+        for sequence in sequences:
+            self._llama.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+        return told
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Reads the fixed parts into the KV cache, from disk where they were saved before."""
@@ -167,21 +203,23 @@ class LlamaCpp:
     def _decode(self, tokens: Sequence[int]) -> None:
         for at in range(0, len(tokens), _BATCH):
             part = tokens[at : at + _BATCH]
-            self._fill_batch(part)
-            code = self._thread.submit(self._llama.llama_decode, self._context, self._batch).result()
-            if code != 0:
-                raise ModelUnavailableError(f"llama.cpp stopped with code {code} in mid-answer. Ask again.")
+            first, last = len(self._tokens), len(part) - 1
+            self._run([_Token(token, first + i, _WORK, i == last) for i, token in enumerate(part)])
             self._tokens.extend(part)
 
-    def _fill_batch(self, tokens: Sequence[int]) -> None:
+    def _run(self, tokens: Sequence[_Token]) -> None:
+        """Reads at most a batch of tokens, each in its sequence."""
         batch = self._batch
         batch.n_tokens = len(tokens)
         for i, token in enumerate(tokens):
-            batch.token[i] = token
-            batch.pos[i] = len(self._tokens) + i
+            batch.token[i] = token.id
+            batch.pos[i] = token.place
             batch.n_seq_id[i] = 1
-            batch.seq_id[i][0] = _WORK
-            batch.logits[i] = i == len(tokens) - 1
+            batch.seq_id[i][0] = token.sequence
+            batch.logits[i] = token.is_told
+        code = self._thread.submit(self._llama.llama_decode, self._context, batch).result()
+        if code != 0:
+            raise ModelUnavailableError(f"llama.cpp stopped with code {code} in mid-answer. Ask again.")
 
     # -- tokens -------------------------------------------------------------
     def _tokenize(self, text: str) -> list[int]:
@@ -196,8 +234,9 @@ class LlamaCpp:
         length = self._llama.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
         return buffer.raw[: max(length, 0)]
 
-    def _logits(self) -> NDArray[np.float32]:
-        pointer = self._llama.llama_get_logits_ith(self._context, -1)
+    def _logits(self, place: int = -1) -> NDArray[np.float32]:
+        """Of the token at a place of the batch read last; by default of its last one."""
+        pointer = self._llama.llama_get_logits_ith(self._context, place)
         return np.ctypeslib.as_array(pointer, shape=(self._vocab_size,))
 
     def _best_token(self) -> tuple[int, float]:

@@ -128,6 +128,9 @@ class OllamaLLM:
         self._refuse_cut(prompt, usage)
         return usage
 
+    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> None:
+        """Not told over HTTP."""
+
     def warm(self, fixed: Sequence[str]) -> None:
         """Load the model and read the fixed parts; the last one read is sure to stay in the cache."""
         for part in fixed or ("",):

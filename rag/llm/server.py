@@ -76,6 +76,9 @@ class ServerLLM:
         refuse_oversize(prompt, max_tokens, self._context)
         return (yield from relay(self._server, self._chunks(prompt, max_tokens, stop), stop, last_label(prompt)))
 
+    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> None:
+        """Not told over HTTP."""
+
     def warm(self, fixed: Sequence[str]) -> None:
         """Let the server read the fixed parts, so that its prefix cache holds them."""
         for part in fixed or ("",):

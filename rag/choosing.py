@@ -1,0 +1,174 @@
+"""Which sentence of the evidence answers a question, and how likely it does."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from index.timex import find
+from rag import second_look
+from rag.alignment import Aligner
+from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
+from rag.event_days import EventDays
+from rag.llm.base import LLM
+from rag.names import names_more
+from rag.passages import Gathered, best_first
+from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, may_date, may_tell_why
+from rag.relevance import effective_date
+from rag.repair import before
+from rag.second_look import FEWEST, LOOKED_AT, second
+from rag.timeline import RIVAL, Place, place, ranked
+from rag.types import Evidence
+from rag.understand import Understanding
+
+_IT = re.compile(r"\W*(?:er|sie|es|it|they)\b", re.IGNORECASE)
+
+
+class Choosing:
+    """Chooses among the sentences found for one question."""
+
+    def __init__(self, asked: Understanding, gathered: Gathered, likeness: Likeness, aligner: Aligner) -> None:
+        self._asked = asked
+        self._events = gathered.events
+        self.articles = {p.article.id: p.article for p in gathered.passages}
+        self._languages = {article.id: article.lang for article in self.articles.values()}
+        self.found = best_first(gathered.passages)
+        self._likeness = likeness
+        self._aligner = aligner
+        self._seen: dict[Place, float] = {}
+        self.prover = Prover(asked, self._languages, likeness, aligner.says)
+        self.days = EventDays(asked, gathered, self.is_foreign, aligner)
+
+    def ranked(self) -> list[Evidence]:
+        """The sentences by score, in the order of time that was asked for."""
+        return ranked(self._asked, self.found, self._events)
+
+    def chosen(self, llm: Callable[[], LLM]) -> tuple[Evidence | None, list[Evidence]]:
+        """The sentence to answer from, None where an answer is too unlikely to be there; and all of them, in their
+        order by now. The model is asked where none answers beyond doubt."""
+        found = self.ranked()
+        first = self._first(found)
+        if self._is_unsure_of(first):
+            first, found = self._second_look(llm(), first, found)
+        return None if self._is_in_doubt(first) else first, found
+
+    def _first(self, ranked: Sequence[Evidence]) -> Evidence:
+        """The first sentence of the kind asked for; where the first of all tells of another time than the question, one
+        of that time, if it is likely enough; where one nearly as good names that time, and the first does not, that."""
+        in_time = [e for e in ranked if not self.prover.is_of_other_time(e)]
+        if in_time and in_time[0] != ranked[0]:
+            likely = next((e for e in self._first_of_kind(in_time) if not self._is_in_doubt(e)), None)
+            if likely is not None:
+                return likely
+        first = self._first_of_kind(ranked)[0]
+        if self._events or self._asked.order or self.prover.names_the_time(first):
+            return first
+        rivals = [e for e in in_time if e.score >= first.score - RIVAL and self.prover.names_the_time(e)]
+        return next(filter(self.is_of_kind, rivals), first)
+
+    def _first_of_kind(self, ranked: Sequence[Evidence]) -> list[Evidence]:
+        """The first sentence; asked for a measure or a reason, before it those that have such, best first, of the same
+        event and nearly as good as the best."""
+        first, asked = ranked[0], self._asked
+        if not (asked.asks_how_long or asked.asks_how_many or asked.asks_why) or self.is_of_kind(first):
+            return [first]
+        least = max(e.score for e in ranked) - OFF_THE_QUESTION
+        near = [e for e in self.of_event(ranked) if e.score >= least and not self.prover.is_of_other_time(e)]
+        return [*(e for e in sorted(near, key=lambda e: -e.score) if self.is_of_kind(e)), first]
+
+    def _is_unsure_of(self, first: Evidence) -> bool:
+        """Whether the first sentence is so little likely to answer that the others are worth a look; told of no event,
+        and not from vectors of another model."""
+        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < LIKELY
+
+    def _second_look(self, llm: LLM, first: Evidence, found: list[Evidence]) -> tuple[Evidence, list[Evidence]]:
+        """The sentence that answers best in the model's eyes, of the kind asked for where there are such, put before
+        the others with the best score of all; as it was with a model that has no say in it."""
+        others = [e for e in found if place(e) != place(first) and not self.prover.is_of_other_time(e)]
+        looked_at = [first, *others][:LOOKED_AT]
+        told = second_look.odds(llm, self._asked.question, looked_at) if len(looked_at) >= FEWEST else None
+        if told is None:
+            return first, found
+        rivals = [at for at, e in enumerate(looked_at) if self.is_of_kind(e)] or list(range(len(looked_at)))
+        best = max(rivals, key=lambda at: told[at])
+        seen = second(told, best, rivals, self._signals(looked_at[best]))
+        self._seen[place(looked_at[best])] = second_look.probability(seen)
+        leading = replace(looked_at[best], score=max(e.score for e in found))
+        return leading, [leading, *(e for e in found if place(e) != place(leading))]
+
+    def _is_in_doubt(self, first: Evidence) -> bool:
+        """Whether an answer is too unlikely to be there; told of no event, and not from vectors of another model."""
+        enough = second_look.ENOUGH if place(first) in self._seen else ENOUGH
+        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < enough
+
+    def chance(self, evidence: Evidence) -> float:
+        """How likely a sentence is to answer: as seen on the second look, else by what retrieval says of it."""
+        seen = self._seen.get(place(evidence))
+        return probability(self._signals(evidence)) if seen is None else seen
+
+    def weighed(self) -> tuple[Evidence, Signals] | None:
+        """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
+        if not self.found:
+            return None
+        source = self._first(self.ranked())
+        return source, self._signals(source)
+
+    def _signals(self, first: Evidence) -> Signals:
+        lead = first.score - max((e.score for e in self._rivals(first)), default=0.0)
+        cosine = self._likeness([self._asked.question], [first])[0]
+        said = self._aligner.support(self._asked.question, self._asked.lang, first.text)
+        return signals(first.score, lead, cosine, said, is_foreign=self.is_foreign(first))
+
+    def _rivals(self, first: Evidence) -> list[Evidence]:
+        """The other sentences that may answer: of all where the first is the best, else of those that, like it, are of
+        the kind and of the time asked for."""
+        others = [e for e in self.found if place(e) != place(first)]
+        if self._asked.order or all(e.score <= first.score for e in others):
+            return others
+        return [e for e in others if self.is_of_kind(e) and not self.prover.is_of_other_time(e)]
+
+    def lead_of_kind(self, evidence: Evidence) -> float:
+        """How far a sentence scores ahead of the next of the kind and the time asked for."""
+        others = [e for e in self.found if place(e) != place(evidence) and self.is_of_kind(e)]
+        return evidence.score - max((e.score for e in others if not self.prover.is_of_other_time(e)), default=0.0)
+
+    def of_event(self, ranked: Sequence[Evidence]) -> Sequence[Evidence]:
+        """Sentences that may prove what is told: of the first event's article or day, of its day for "when"; all of
+        them where no event is known."""
+        if not self._events:
+            return ranked
+        event = self._events[0]
+        day = effective_date(event)
+        if self._asked.asks_when:
+            return [e for e in ranked if effective_date(e) == day]
+        return [e for e in ranked if e.article_id == event.article_id or effective_date(e) == day]
+
+    def is_of_kind(self, evidence: Evidence) -> bool:
+        """Whether a sentence has the kind of answer asked for."""
+        if self._asked.asks_when:
+            is_dated = bool(find(evidence.text, evidence.published))
+            return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked)
+        article = self.articles[evidence.article_id]
+        if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
+            return False
+        is_apt = may_date(evidence, self._asked) and may_tell_why(evidence, self._asked)
+        return is_apt and place(evidence) not in self.of_other_things and answers(evidence.text, self._asked)
+
+    @cached_property
+    def of_other_things(self) -> set[Place]:
+        """The sentences that, with their titles, do not speak of what is counted or measured, where that is asked
+        for; in the question's language alone, where it can be told."""
+        noun = self._asked.counted or self._asked.measured
+        if noun is None:
+            return set()
+        own = [e for e in self.found if not self.is_foreign(e)]
+        told = [(e.text, e.title, self._before(e)) for e in own]
+        tells = self._aligner.tell_counted(noun, self._asked.question, told)
+        return {place(e) for e, does in zip(own, tells, strict=True) if not does}
+
+    def _before(self, evidence: Evidence) -> str:
+        """The lines before a sentence that begins with "it" or "they", of which it may speak; else nothing."""
+        return before(evidence, self.articles[evidence.article_id]) if _IT.match(evidence.text) else ""
+
+    def is_foreign(self, evidence: Evidence) -> bool:
+        return self._languages.get(evidence.article_id, self._asked.lang) != self._asked.lang
