@@ -56,7 +56,7 @@ class Answering:
         self._llm = llm
         self._aligner = aligner
         self.translator = translator
-        self._choosing = Choosing(asked, gathered, likeness, aligner)
+        self._choosing = Choosing(asked, gathered, llm, likeness, aligner)
 
     def run(self) -> Generator[DraftText, None, Outcome]:
         """Streams the draft and returns the proven answer, or an abstaining one."""
@@ -84,7 +84,7 @@ class Answering:
 
     def _run_from_sentence(self) -> Generator[DraftText, None, Outcome]:
         """With a model whose words can begin after its evidence: the program picks the sentence, the model answers."""
-        source, ranked = self._choosing.chosen(self._llm)
+        source, ranked = self._choosing.chosen()
         if source is None:
             return abstain(self._asked.lang)
         prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.question, self._asked.lang)

@@ -27,7 +27,14 @@ _IT = re.compile(r"\W*(?:er|sie|es|it|they)\b", re.IGNORECASE)
 class Choosing:
     """Chooses among the sentences found for one question."""
 
-    def __init__(self, asked: Understanding, gathered: Gathered, likeness: Likeness, aligner: Aligner) -> None:
+    def __init__(
+        self,
+        asked: Understanding,
+        gathered: Gathered,
+        llm: Callable[[], LLM],
+        likeness: Likeness,
+        aligner: Aligner,
+    ) -> None:
         self._asked = asked
         self._events = gathered.events
         self.articles = {p.article.id: p.article for p in gathered.passages}
@@ -37,19 +44,20 @@ class Choosing:
         self._aligner = aligner
         self._seen: dict[Place, float] = {}
         self.prover = Prover(asked, self._languages, likeness, aligner.says)
-        self.days = EventDays(asked, gathered, self.is_foreign, aligner)
+        self._llm = llm
+        self.days = EventDays(asked, gathered, llm, self.is_foreign, aligner)
 
     def ranked(self) -> list[Evidence]:
         """The sentences by score, in the order of time that was asked for."""
         return ranked(self._asked, self.found, self._events)
 
-    def chosen(self, llm: Callable[[], LLM]) -> tuple[Evidence | None, list[Evidence]]:
+    def chosen(self) -> tuple[Evidence | None, list[Evidence]]:
         """The sentence to answer from, None where an answer is too unlikely to be there; and all of them, in their
         order by now. The model is asked where none answers beyond doubt."""
         found = self.ranked()
         first = self._first(found)
         if self._is_unsure_of(first):
-            first, found = self._second_look(llm(), first, found)
+            first, found = self._second_look(first, found)
         return None if self._is_in_doubt(first) else first, found
 
     def _first(self, ranked: Sequence[Evidence]) -> Evidence:
@@ -81,12 +89,12 @@ class Choosing:
         and not from vectors of another model."""
         return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < LIKELY
 
-    def _second_look(self, llm: LLM, first: Evidence, found: list[Evidence]) -> tuple[Evidence, list[Evidence]]:
+    def _second_look(self, first: Evidence, found: list[Evidence]) -> tuple[Evidence, list[Evidence]]:
         """The sentence that answers best in the model's eyes, of the kind asked for where there are such, put before
         the others with the best score of all; as it was with a model that has no say in it."""
         others = [e for e in found if place(e) != place(first) and not self.prover.is_of_other_time(e)]
         looked_at = [first, *others][:LOOKED_AT]
-        told = second_look.odds(llm, self._asked.question, looked_at) if len(looked_at) >= FEWEST else None
+        told = second_look.odds(self._llm(), self._asked.question, looked_at) if len(looked_at) >= FEWEST else None
         if told is None:
             return first, found
         rivals = [at for at, e in enumerate(looked_at) if self.is_of_kind(e)] or list(range(len(looked_at)))
