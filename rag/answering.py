@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index.article import Language
 from index.words import words
-from rag import changes, draft
+from rag import changes, draft, second_look
 from rag.alignment import Aligner
 from rag.choosing import Choosing
 from rag.confidence import COPIED, LIKELY, PLAIN, Signals
@@ -176,6 +176,8 @@ class Answering:
         is_told_of_now = asked.asks_of_now and not self._choosing.is_foreign(evidence)
         if is_told_of_now and unlimited(asked.question, evidence.text, asked.lang):
             return False
+        if self._choosing.was_looked_at(evidence):
+            return self._choosing.chance(evidence) >= second_look.LIKELY
         if self._aligner.is_fitted and self._choosing.chance(evidence) >= LIKELY:
             return True
         lead = self._choosing.lead_of_kind(evidence)

@@ -106,8 +106,12 @@ class Choosing:
 
     def _is_in_doubt(self, first: Evidence) -> bool:
         """Whether an answer is too unlikely to be there; told of no event, and not from vectors of another model."""
-        enough = second_look.ENOUGH if place(first) in self._seen else ENOUGH
+        enough = second_look.ENOUGH if self.was_looked_at(first) else ENOUGH
         return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < enough
+
+    def was_looked_at(self, evidence: Evidence) -> bool:
+        """Whether a sentence was picked on a second look."""
+        return place(evidence) in self._seen
 
     def chance(self, evidence: Evidence) -> float:
         """How likely a sentence is to answer: as seen on the second look, else by what retrieval says of it."""

@@ -1,16 +1,21 @@
 """What the program tells of events without the model: their days, and how many there were."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from index.article import Language
+from index.timewords import ORDINAL
+from index.timex import find, without
 from rag.alignment import Aligner
 from rag.dates import written
 from rag.listing import listed
 from rag.llm.base import LLM, Usage
 from rag.names import mentions_any, names
+from rag.numerals import numbers
 from rag.outcome import NO_USAGE, Outcome, marked, proven
-from rag.passages import Gathered
+from rag.passages import Gathered, best_first
 from rag.proof import may_date
 from rag.relevance import Relevance
 from rag.second_look import odds
@@ -26,6 +31,9 @@ one: of 61 questions of four sets for the newest or oldest day five first events
 _LESS = 0.3
 """…if one of the next has so much more."""
 _LOOKED_AT = 3
+_LIKELIEST = 5
+_OFTEN = re.compile(rf"\b\w+mal\b|\b\w+ (?:mal|times)\b|{ORDINAL}(?= [^\W\d])", re.IGNORECASE)
+"""What tells how often something has happened by now."""
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
 _REPORTED: dict[Language, str] = {
     "de": "Davon berichtet ein Artikel vom {}.",
@@ -49,6 +57,7 @@ class EventDays:
         self._asked = asked
         self._events = gathered.events
         self._is_sure = gathered.is_sure
+        self._likeliest = best_first(gathered.passages)[:_LIKELIEST]
         self._is_foreign = is_foreign
         self._llm = llm
         self._aligner = aligner
@@ -57,7 +66,8 @@ class EventDays:
         """How often and on which days, or the day of an event asked for with "when" and nothing else; None where that
         is not asked, or not known."""
         if self._asked.asks_for_all:
-            return marked(*listed(self._asked, self._speaking()))
+            events = self._speaking()
+            return None if self._are_more(len(events)) else marked(*listed(self._asked, events))
         return self.of_first() if self._asked.asks_only_when else None
 
     def of_first(self, usage: Usage = NO_USAGE) -> Outcome | None:
@@ -99,6 +109,15 @@ class EventDays:
         if support is None:
             return self._events
         return [event for event, of in zip(self._events, support, strict=True) if of >= SPEAKS_OF_IT]
+
+    def _are_more(self, count: int) -> bool:
+        """Whether one of the likeliest sentences tells, asked how often, of more such events than the program knows:
+        "four times", "die vierte Restitution"."""
+        if not self._asked.asks_how_often:
+            return False
+        plain = (without(e.text, find(e.text, e.published), gap=" ") for e in self._likeliest)
+        times = (number for text in plain for often in _OFTEN.findall(text) for number in numbers(often))
+        return any(Decimal(number) > count for number in times)
 
     def _may_tell(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question

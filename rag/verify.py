@@ -16,7 +16,7 @@ from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.calendar import weekdays
-from rag.counts import facts
+from rag.counts import HARM, facts
 from rag.lengths import is_length, lengths, units
 from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
@@ -99,11 +99,14 @@ def _unproven_numbers(sentence: str, evidence: Evidence) -> list[str]:
 
 def _counts_other(sentence: str, evidence: Evidence, lang: Language, source_lang: Language) -> list[str]:
     """Numbers of a sentence that count nothing of what they do in the quotation, where that is a measure or people
-    harmed: "seven accidents" from "sieben Verletzte". Other nouns are not held: they may be said in other words."""
+    harmed ("seven accidents" from "sieben Verletzte"), or tell of people harmed where it speaks of none so ("1850
+    injured" from "1850 Anwohner"). Other nouns are not held: they may be said in other words."""
     quoted = [fact for text in (evidence.text, evidence.title) for fact in facts(text, source_lang)]
     measured = {fact.value for fact in quoted if fact.is_measured}
     told = {(fact.value, fact.kind) for fact in quoted}
-    said = [fact for fact in facts(sentence, lang) if fact.value in measured]
+    spoken = [fold(word) for text in (evidence.text, evidence.title) for word in words(text)]
+    untold = {kind for kind, forms in HARM.items() if not any(map(forms.fullmatch, spoken))}
+    said = [fact for fact in facts(sentence, lang) if fact.value in measured or fact.kind in untold]
     right = {fact.value for fact in said if (fact.value, fact.kind) in told}
     return [str(value) for value in sorted({fact.value for fact in said} - right)]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -15,7 +16,7 @@ from rag.passages import Gathered
 from rag.types import Evidence
 from rag.understand import understand
 from tests.fakes import ContinuingLLM
-from tests.test_rag_draft import evidence
+from tests.test_rag_draft import evidence, passage
 
 
 class Judge(ContinuingLLM):
@@ -71,3 +72,18 @@ def test_the_model_is_not_asked_of_one_event_nor_without_an_order(question: str,
     llm = Judge([-1.0, 3.0, 3.0])
     assert told_by(llm, question, events) == "Am 7. Mai 2025. [1]"
     assert llm.asked == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Es war schon das vierte Hochwasser seit 2020.", False), ("Viermal trat sie 2025 über die Ufer.", False),
+        ("Zum zweiten Mal in diesem Jahr stieg sie.", True), ("Am 4. Mai 2025 stieg sie.", True),
+    ],
+)  # fmt: skip
+def test_how_often_is_not_told_where_an_article_tells_of_more(said: str, told: bool) -> None:
+    gathered = Gathered([passage("a", date(2025, 5, 8), said)], EVENTS[:2], True)
+    asked = understand("Wie oft trat die Selme 2025 über die Ufer?", "de", today=date(2025, 6, 1))
+    aligner = cast(Aligner, SimpleNamespace(supports=lambda *given: None))
+    outcome = EventDays(asked, gathered, lambda: Judge(None), lambda e: False, aligner).told()
+    assert (outcome is not None) is told

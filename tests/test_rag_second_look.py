@@ -11,7 +11,7 @@ from rag.confidence import EMBEDDER as FITTED
 from rag.confidence import Signals
 from rag.llm.base import Prompt
 from rag.pipeline import Pipeline
-from rag.second_look import ENOUGH, LOOKED_AT, Second, odds, probability, second
+from rag.second_look import ENOUGH, LIKELY, LOOKED_AT, Second, odds, probability, second
 from rag.types import Answer
 from tests.archives import opened
 from tests.fakes import ContinuingLLM, HashEmbedder
@@ -62,6 +62,16 @@ def test_where_the_model_says_no_to_all_nothing_is_told(tmp_path: Path, monkeypa
     llm = Judge(" Der Vertrag lief bis Juni 2027.", "nowhere")
     assert ask(tmp_path, monkeypatch, llm).abstained
     assert llm.prompts == []
+
+
+@pytest.mark.parametrize(("likely", "told"), [(LIKELY - 0.01, False), (LIKELY, True)])
+def test_the_sentence_stands_for_a_draft_that_failed_only_where_that_is_likely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, likely: float, told: bool
+) -> None:
+    monkeypatch.setattr("rag.second_look.probability", lambda seen: likely)
+    answer = ask(tmp_path, monkeypatch, Judge(" Der Vertrag lief bis Mai 2031.", TERM))
+    assert answer.abstained is not told
+    assert told is (answer.text == f"{TERM} [1]")
 
 
 def test_beyond_doubt_there_is_no_second_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -312,6 +312,19 @@ def test_a_number_counts_what_it_does_in_the_quotation(sentence: str, proven: bo
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text", "proven"),
+    [
+        ("1,850 people were hurt.", "Betroffen sind rund 1.850 Anwohner.", False),
+        ("1,850 residents are affected.", "Betroffen sind rund 1.850 Anwohner.", True),
+        ("Seven people died.", "Bei dem Brand kamen sieben Bewohner ums Leben.", True),
+        ("Seven people were injured.", "Bei dem Brand kamen sieben Bewohner ums Leben.", False),
+    ],
+)
+def test_people_are_harmed_only_where_the_quotation_says_so(sentence: str, text: str, proven: bool) -> None:
+    assert bool(faults(sentence, text, lang="en")) is not proven
+
+
+@pytest.mark.parametrize(
     ("sentence", "proven"),
     [
         ("A physician wrote the Book of Herbs.", False),
