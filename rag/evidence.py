@@ -15,6 +15,7 @@ from rag.institutions import is_of_kind
 from rag.names import is_place, mentions, mentions_any, names
 from rag.numbered import has_number, numbered
 from rag.passages import Found, Gathered, Passage, sentences_of, within
+from rag.peoples import names_country
 from rag.relevance import WORD_WEIGHT, Relevance
 from rag.reprints import Reprints
 from rag.timeline import place
@@ -149,7 +150,7 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
 
     Of a German question's nouns only places are names to an English article, so no others are asked of it; that of a
     club is not told of where only its town is, nor is "Linie 7" where only line 4 is; a government named by its capital
-    is where its country is.
+    is where its country is, and so is a people.
     """
     runs = names(asked.searched, asked.lang)
     text = f"{article.title}\n{article.text}"
@@ -157,7 +158,7 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     others += [run for run in numbered(asked.searched) if not has_number(run, text)]
     if asked.lang == "de" and article.lang == "en":
         runs = [run for run in runs if is_place(run[0])]
-    lacking = [run for run in runs if not mentions_any(run, text)]
+    lacking = [run for run in runs if not (mentions_any(run, text) or names_country(run, text))]
     lacking = [run for run in lacking if not (is_government(run, asked.searched) and country_in(run, text))]
     return [*lacking, *(run for run in others if run not in lacking)]
 

@@ -24,7 +24,7 @@ _DETERMINER = re.compile(
 _ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:e|en|er|es|em)")
 _HYPHEN = re.compile("[-‐‑]")
 _ROOT = 4
-_TITLES = frozenset("ceo cfo coo cto cio gdp tv pc vip faq".split())
+_TITLES = frozenset("ceo ceos cfo coo cto cio gdp tv pc pcs vip vips faq mp mps pm ngo ngos".split())
 """What has capitals for its first letters and names nobody."""
 _MONTHS = (
     "januar februar märz april mai juni juli august september oktober november dezember "
@@ -96,7 +96,7 @@ def mentions(name: str, text: str) -> bool:
     """Whether a text has this name, in any inflection, transliteration, compound or either language.
 
     Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound. A name with
-    a hyphen is there where its parts are.
+    a hyphen is there where its parts are, "US-backed" where "US" is.
     """
     if any(map(str.isdecimal, name)):
         return _numbered(name).search(text) is not None
@@ -109,7 +109,8 @@ def mentions(name: str, text: str) -> bool:
     if any(is_inflection(form, word) for form in forms for word in small):
         return True
     parts = [part for part in _HYPHEN.split(name) if part]
-    return len(parts) > 1 and all(mentions(part, text) for part in parts)
+    named = [part for part in parts if part[0].isupper()]
+    return len(parts) > 1 and bool(named) and all(mentions(part, text) for part in named)
 
 
 def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:

@@ -196,7 +196,7 @@ def test_whether_somebody_is_named_whom_the_question_had_not(sentence: str, lang
         ("Brückner-Stiftung", "Das Geld kam von der Brückner-Stiftung.", True),
         ("Baden-Württemberg", "Es schneit in Baden-Württemberg.", True),
         ("Rhein-Main", "das Rhein-Main-Gebiet", True), ("Trump-Putin", "Putin und Trump sprachen.", True),
-        ("Ost-Berlin", "Es schneit in Berlin.", False),
+        ("Ost-Berlin", "Es schneit in Berlin.", False), ("US-backed", "Die USA zahlen.", True),
     ],
 )  # fmt: skip
 def test_a_name_with_a_hyphen_is_there_where_its_parts_are(name: str, text: str, told: bool) -> None:
