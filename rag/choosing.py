@@ -45,7 +45,7 @@ class Choosing:
         self._seen: dict[Place, float] = {}
         self.prover = Prover(asked, self._languages, likeness, aligner.says)
         self._llm = llm
-        self.days = EventDays(asked, gathered, llm, self.is_foreign, aligner)
+        self.days = EventDays(asked, gathered, self.is_foreign, aligner)
 
     def ranked(self) -> list[Evidence]:
         """The sentences by score, in the order of time that was asked for."""

@@ -11,26 +11,19 @@ from index.timex import find, without
 from rag.alignment import Aligner
 from rag.dates import written
 from rag.listing import listed
-from rag.llm.base import LLM, Usage
+from rag.llm.base import Usage
 from rag.names import mentions_any, names
 from rag.numerals import numbers
 from rag.outcome import NO_USAGE, Outcome, marked, proven
 from rag.passages import Gathered, best_first
 from rag.proof import may_date
 from rag.relevance import Relevance
-from rag.second_look import odds
 from rag.types import Evidence
 from rag.understand import Understanding
 
 SPEAKS_OF_IT = 0.75
 """Mean cosine of the question's words with those of an event's sentence and title from which its day is told among
 several: the events of the time set asked for so have .757 or more."""
-IS_SUCH = 0.6
-"""Logarithm of the odds that a sentence tells of such an event, in the model's eyes, below which it may tell of another
-one: of 61 questions of four sets for the newest or oldest day five first events have less, none of them right…"""
-_LESS = 0.3
-"""…if one of the next has so much more."""
-_LOOKED_AT = 3
 _LIKELIEST = 5
 _OFTEN = re.compile(rf"\b\w+mal\b|\b\w+ (?:mal|times)\b|{ORDINAL}(?= [^\W\d])", re.IGNORECASE)
 """What tells how often something has happened by now."""
@@ -49,7 +42,6 @@ class EventDays:
         self,
         asked: Understanding,
         gathered: Gathered,
-        llm: Callable[[], LLM],
         is_foreign: Callable[[Evidence], bool],
         aligner: Aligner,
     ) -> None:
@@ -59,7 +51,6 @@ class EventDays:
         self._is_sure = gathered.is_sure
         self._likeliest = best_first(gathered.passages)[:_LIKELIEST]
         self._is_foreign = is_foreign
-        self._llm = llm
         self._aligner = aligner
 
     def told(self) -> Outcome | None:
@@ -71,21 +62,11 @@ class EventDays:
         return self.of_first() if self._asked.asks_only_when else None
 
     def of_first(self, usage: Usage = NO_USAGE) -> Outcome | None:
-        """The day of the first event, if it is likely enough the one asked about; the model does not write it: the day
+        """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day
         is known, and of its drafts for 44 such questions 35 were not proven."""
-        event = self._first() if self._events and self._is_sure else None
-        return proven(self.dated(event), event, usage) if event and self._may_tell(event) else None
-
-    def _first(self) -> Evidence:
-        """The first event; asked for the newest or oldest, not one that the model takes for another while it takes one
-        of the next for such an event."""
-        looked_at = self._events[:_LOOKED_AT]
-        several = self._asked.order is not None and len(looked_at) > 1
-        told = odds(self._llm(), " ".join(self._asked.event.split()), looked_at) if several else None
-        if told is None:
-            return self._events[0]
-        least = min(IS_SUCH, max(told) - _LESS)
-        return next(event for event, of in zip(looked_at, told, strict=True) if of >= least)
+        if not (self._events and self._is_sure and self._may_tell(self._events[0])):
+            return None
+        return proven(self.dated(self._events[0]), self._events[0], usage)
 
     def dated(self, event: Evidence) -> str:
         """The date of an event, as the whole answer."""
