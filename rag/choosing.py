@@ -16,7 +16,7 @@ from rag.passages import Gathered, best_first
 from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, may_date, may_tell_why
 from rag.relevance import effective_date
 from rag.repair import before
-from rag.second_look import FEWEST, LOOKED_AT, second
+from rag.second_look import AGREED, FEWEST, LOOKED_AT, second
 from rag.timeline import RIVAL, Place, place, ranked
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -99,8 +99,11 @@ class Choosing:
             return first, found
         rivals = [at for at, e in enumerate(looked_at) if self.is_of_kind(e)] or list(range(len(looked_at)))
         best = max(rivals, key=lambda at: told[at])
-        seen = second(told, best, rivals, self._signals(looked_at[best]))
-        self._seen[place(looked_at[best])] = second_look.probability(seen)
+        before = self._signals(looked_at[best])
+        likely = second_look.probability(second(told, best, rivals, before))
+        if best == 0 and likely < second_look.ENOUGH and probability(before) >= AGREED:
+            return first, found
+        self._seen[place(looked_at[best])] = likely
         leading = replace(looked_at[best], score=max(e.score for e in found))
         return leading, [leading, *(e for e in found if place(e) != place(leading))]
 

@@ -22,6 +22,9 @@ ENOUGH = 0.27
 """Probability from which the best of them is given to the model to answer from: of 209 questions of four sets that no
 sentence answered beyond doubt, each judged by a fit without its set, of the 82 whose best sentence answers about 70
 pass, of the 83 that nothing answers about 34 (`eval/TRIED.md`)."""
+AGREED = 0.2
+"""Probability by `rag.confidence` from which the first sentence is answered from where the model picks it too, however
+faintly: of seven such three answer."""
 LIKELY = 0.6
 """…and from which it may answer in its own words where the draft from it was not proven: of 20 such answers nine right
 and three wrong ones had it, two right and six wrong ones had less."""

@@ -11,7 +11,7 @@ from rag.confidence import EMBEDDER as FITTED
 from rag.confidence import Signals
 from rag.llm.base import Prompt
 from rag.pipeline import Pipeline
-from rag.second_look import ENOUGH, LIKELY, LOOKED_AT, Second, odds, probability, second
+from rag.second_look import AGREED, ENOUGH, LIKELY, LOOKED_AT, Second, odds, probability, second
 from rag.types import Answer
 from tests.archives import opened
 from tests.fakes import ContinuingLLM, HashEmbedder
@@ -60,7 +60,7 @@ def test_the_sentence_that_the_model_picks_is_answered_from(tmp_path: Path, monk
 
 def test_where_the_model_says_no_to_all_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     llm = Judge(" Der Vertrag lief bis Juni 2027.", "nowhere")
-    assert ask(tmp_path, monkeypatch, llm).abstained
+    assert ask(tmp_path, monkeypatch, llm, likely=0.15).abstained
     assert llm.prompts == []
 
 
@@ -72,6 +72,16 @@ def test_the_sentence_stands_for_a_draft_that_failed_only_where_that_is_likely(
     answer = ask(tmp_path, monkeypatch, Judge(" Der Vertrag lief bis Mai 2031.", TERM))
     assert answer.abstained is not told
     assert told is (answer.text == f"{TERM} [1]")
+
+
+@pytest.mark.parametrize(("likely", "told"), [(AGREED - 0.01, False), (AGREED, True)])
+def test_the_first_sentence_is_answered_from_where_the_model_picks_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, likely: float, told: bool
+) -> None:
+    monkeypatch.setattr("rag.second_look.probability", lambda seen: 0.0)
+    llm = Judge(" Der Vertrag lief bis Juni 2027.", "nowhere")
+    ask(tmp_path, monkeypatch, llm, likely=likely)
+    assert bool(llm.prompts) is told
 
 
 def test_beyond_doubt_there_is_no_second_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
