@@ -49,9 +49,11 @@ def test_odds_of_several_endings_are_those_of_each_alone(llm: "LlamaCpp") -> Non
     endings = [f"{thing}?\nAntwort:" for thing in asked]
     prompt = Prompt(FIXED, "Frage: Welche Farbe hat")
     together = llm.odds(prompt, endings, " Grün", " Schwarz")
-    alone = [llm.odds(prompt, [ending], " Grün", " Schwarz")[0] for ending in endings]
-    assert together == pytest.approx(alone, abs=0.3)
+    alone = [llm.odds(prompt, [ending], " Grün", " Schwarz") for ending in endings]
+    assert together is not None
+    assert together == pytest.approx([of[0] for of in alone if of], abs=0.3)
     assert together[0] > together[1]
+    assert llm.odds(prompt, ["Gras " * 3000] * 2, " Grün", " Schwarz") is None
     text, _ = told(llm, Prompt(FIXED, "Frage: Welche Farbe hat Gras?\nAntwort:"))
     assert text.strip() == "Grün"
 

@@ -123,12 +123,16 @@ class LlamaCpp:
             yield Piece(written[len(told) :])
         return Usage(total, new, output)
 
-    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float]:
+    def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float] | None:
         """How much likelier, as a natural logarithm, one word is than another after the prompt and each of some
-        endings, at most eight; the prompt is read once, the endings side by side."""
+        endings, at most eight; the prompt is read once, the endings side by side. None where they are more than the
+        context holds."""
         read = [self._tokenize(ending) for ending in endings]
         words = [self._tokenize(word)[0] for word in (one, other)]
-        self._read_prompt(prompt, sum(map(len, read)))
+        room = sum(map(len, read))
+        if len(self._tokenize(prompt.text)) + room > self._capacity:
+            return None
+        self._read_prompt(prompt, room)
         held = len(self._tokens)
         sequences = range(_SLOT + 1, _SLOT + 1 + len(read))
         for sequence in sequences:
