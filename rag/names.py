@@ -96,7 +96,7 @@ def mentions(name: str, text: str) -> bool:
     """Whether a text has this name, in any inflection, transliteration, compound or either language.
 
     Words in small letters are no names: they match as they stand or derived ("ukrainisch"), not by sound. A name with
-    a hyphen is there where its parts are, "US-backed" where "US" is.
+    a hyphen is there where its parts are.
     """
     if any(map(str.isdecimal, name)):
         return _numbered(name).search(text) is not None
@@ -109,8 +109,17 @@ def mentions(name: str, text: str) -> bool:
     if any(is_inflection(form, word) for form in forms for word in small):
         return True
     parts = [part for part in _HYPHEN.split(name) if part]
+    return len(parts) > 1 and _has_parts(parts, text)
+
+
+def _has_parts(parts: Sequence[str], text: str) -> bool:
+    """Whether a text has the parts of a name one behind the other, or where none is short ("Trump-Putin") or one alone
+    has a capital ("US-backed"), anywhere."""
+    if re.search(rf"(?<!\w){'[-‐‑ ]'.join(map(re.escape, parts))}", text, re.IGNORECASE):
+        return True
     named = [part for part in parts if part[0].isupper()]
-    return len(parts) > 1 and bool(named) and all(mentions(part, text) for part in named)
+    is_told_apart = len(named) == 1 or all(len(part) > _ROOT for part in parts)
+    return is_told_apart and bool(named) and all(mentions(part, text) for part in named)
 
 
 def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:

@@ -197,6 +197,7 @@ def test_whether_somebody_is_named_whom_the_question_had_not(sentence: str, lang
         ("Baden-Württemberg", "Es schneit in Baden-Württemberg.", True),
         ("Rhein-Main", "das Rhein-Main-Gebiet", True), ("Trump-Putin", "Putin und Trump sprachen.", True),
         ("Ost-Berlin", "Es schneit in Berlin.", False), ("US-backed", "Die USA zahlen.", True),
+        ("Mar-a-Lago", "Im März war die Lage ernst.", False), ("Mar-a-Lago", "Er sprach in Mar-a-Lago.", True),
     ],
 )  # fmt: skip
 def test_a_name_with_a_hyphen_is_there_where_its_parts_are(name: str, text: str, told: bool) -> None:
