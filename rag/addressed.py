@@ -62,6 +62,7 @@ _STANDING = (
     ),
 )
 """Orders for all questions, roles given, and notes to machines."""
+_TITLE_CHARS = 80
 _MARKUP = re.compile(
     r"<((?i:script|style))\b[^<>]*>[^<]*</\1\s*>|<[^\s<>][^<>]{0,300}>|\[/?[A-Z_]{3,}\]|```+|(?:^|\s)#{2,6}(?=\s)"
 )
@@ -92,6 +93,11 @@ def as_read(text: str, beside: str) -> str:
     """What the model reads of a text: one line of plain words, without the sentences that are no report."""
     spans = [text[span.start : span.end] for span in sentences(text)]
     return plain(" ".join(sentence for sentence in spans if not is_addressed(sentence, beside)))
+
+
+def title_as_read(title: str) -> str:
+    """What the model reads of a title: plain words, cut; nothing of one that speaks to whoever answers."""
+    return "" if is_addressed(title) else plain(title)[:_TITLE_CHARS]
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from index.words import words
 from rag import changes, draft, second_look
 from rag.alignment import Aligner
 from rag.choosing import Choosing
-from rag.confidence import COPIED, LIKELY, PLAIN, Signals
+from rag.confidence import COPIED, LIKELY, PLAIN
 from rag.digest import digest, without_sentence
 from rag.lengths import in_words, lengths
 from rag.limited import unlimited
@@ -99,10 +99,6 @@ class Answering:
             return []
         read = digest(self._passages, [source, *self._choosing.of_event(ranked)])
         return draft.in_time_order(read if self._choosing.is_foreign(source) else without_sentence(read, source))
-
-    def weighed(self) -> tuple[Evidence, Signals] | None:
-        """The sentence to answer from, and what speaks for its answering; None when nothing was found."""
-        return self._choosing.weighed()
 
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome | None:

@@ -85,9 +85,8 @@ class Choosing:
         return [*(e for e in sorted(near, key=lambda e: -e.score) if self.is_of_kind(e)), first]
 
     def _is_unsure_of(self, first: Evidence) -> bool:
-        """Whether the first sentence is so little likely to answer that the others are worth a look; told of no event,
-        and not from vectors of another model."""
-        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < LIKELY
+        """Whether the first sentence is so little likely to answer that the others are worth a look."""
+        return self._is_less_likely(first, LIKELY)
 
     def _second_look(self, first: Evidence, found: list[Evidence]) -> tuple[Evidence, list[Evidence]]:
         """The sentence that answers best in the model's eyes, of the kind asked for where there are such, put before
@@ -99,18 +98,22 @@ class Choosing:
             return first, found
         rivals = [at for at, e in enumerate(looked_at) if self.is_of_kind(e)] or list(range(len(looked_at)))
         best = max(rivals, key=lambda at: told[at])
-        before = self._signals(looked_at[best])
-        likely = second_look.probability(second(told, best, rivals, before))
-        if best == 0 and likely < second_look.ENOUGH and probability(before) >= AGREED:
+        retrieved = self._signals(looked_at[best])
+        likely = second_look.probability(second(told, best, rivals, retrieved))
+        if best == 0 and likely < second_look.ENOUGH and probability(retrieved) >= AGREED:
             return first, found
         self._seen[place(looked_at[best])] = likely
         leading = replace(looked_at[best], score=max(e.score for e in found))
         return leading, [leading, *(e for e in found if place(e) != place(leading))]
 
     def _is_in_doubt(self, first: Evidence) -> bool:
-        """Whether an answer is too unlikely to be there; told of no event, and not from vectors of another model."""
-        enough = second_look.ENOUGH if self.was_looked_at(first) else ENOUGH
-        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < enough
+        """Whether an answer is too unlikely to be there."""
+        return self._is_less_likely(first, second_look.ENOUGH if self.was_looked_at(first) else ENOUGH)
+
+    def _is_less_likely(self, first: Evidence, least: float) -> bool:
+        """Whether a sentence is too little likely to answer; not asked of events, nor told from vectors of another
+        model."""
+        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < least
 
     def was_looked_at(self, evidence: Evidence) -> bool:
         """Whether a sentence was picked on a second look."""

@@ -11,7 +11,7 @@ from functools import partial
 import prompts
 from index.article import Language
 from index.sentences import sentences
-from rag.addressed import as_read, is_addressed, plain
+from rag.addressed import as_read, plain, title_as_read
 from rag.dates import written
 from rag.llm.base import LLM, Enough, Piece, Prompt, Usage
 from rag.passages import Passage
@@ -30,7 +30,6 @@ _READ: dict[Language, tuple[str, str]] = {
     "en": ('Evidence ({day}"{title}"):', 'Context ({day}"{title}"):'),
 }
 """In process, before the evidence and before what explains it; `day` with a comma where it is known."""
-_TITLE_CHARS = 80
 
 
 def in_time_order(passages: Sequence[Passage]) -> list[Passage]:
@@ -62,7 +61,7 @@ def build_prompt_from(evidence: Evidence, beside: Sequence[Passage], question: s
         return form.format(day=f"{written(day, lang)}, " if day else "", title=title)
 
     told = "".join(f"{line}\n" for line in _lines(beside, partial(header, explains)))
-    quoted = f"{header(proof, evidence.published, _title(evidence.title))} {plain(evidence.text)}"
+    quoted = f"{header(proof, evidence.published, title_as_read(evidence.title))} {plain(evidence.text)}"
     return Prompt(*prompts.parts(f"answer_{lang}", question=question, context=told, evidence=quoted))
 
 
@@ -77,13 +76,9 @@ def _lines(passages: Sequence[Passage], header: Callable[[date | None, str], str
         if last is not None and last.article.id == passage.article.id:
             lines[-1] += f" {text}"
         else:
-            lines.append(f"{header(passage.article.published, _title(passage.article.title))} {text}")
+            lines.append(f"{header(passage.article.published, title_as_read(passage.article.title))} {text}")
         last = passage
     return lines
-
-
-def _title(title: str) -> str:
-    return "" if is_addressed(title) else plain(title)[:_TITLE_CHARS]
 
 
 def say(llm: LLM, prompt: Prompt) -> Generator[DraftText, None, tuple[str, Usage]]:

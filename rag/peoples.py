@@ -31,7 +31,7 @@ def _countries(people: str) -> tuple[str, ...]:
         name, *countries = entry.split()
         if people in (name, f"{name}s"):
             return tuple(countries)
-    return tuple(place.title() for place in places() if _MADE.fullmatch(people) and _is_of(people, place))
+    return tuple(place.title() for place in places() if _is_of(people, place)) if _MADE.fullmatch(people) else ()
 
 
 def _is_of(people: str, place: str) -> bool:

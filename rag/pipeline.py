@@ -19,6 +19,7 @@ from index.scope import EVERYTHING, Scope
 from rag import condense, draft, names, second_look
 from rag.alignment import Aligner
 from rag.answering import Answering
+from rag.choosing import Choosing
 from rag.confidence import Signals
 from rag.disagreement import with_conflicts
 from rag.events import Features
@@ -147,7 +148,7 @@ class Pipeline:
         found. No language model."""
         asked = self._understand(checked(question), (), None, scope)
         _, gathered = self._gather(asked, scope)
-        return self._answering(asked, gathered).weighed()
+        return Choosing(asked, gathered, self._llm, self._gatherer.likeness, self._aligner).weighed()
 
     def _answering(self, asked: Understanding, gathered: Gathered) -> Answering:
         return Answering(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp
 
 import prompts
-from rag.addressed import is_addressed, plain
+from rag.addressed import plain, title_as_read
 from rag.confidence import Signals
 from rag.llm.base import LLM, Prompt
 from rag.types import Evidence
@@ -22,13 +22,12 @@ ENOUGH = 0.27
 """Probability from which the best of them is given to the model to answer from: of 209 questions of four sets that no
 sentence answered beyond doubt, each judged by a fit without its set, of the 82 whose best sentence answers about 70
 pass, of the 83 that nothing answers about 34 (`eval/TRIED.md`)."""
-AGREED = 0.2
-"""Probability by `rag.confidence` from which the first sentence is answered from where the model picks it too, however
-faintly: of seven such three answer."""
 LIKELY = 0.6
 """…and from which it may answer in its own words where the draft from it was not proven: of 20 such answers nine right
 and three wrong ones had it, two right and six wrong ones had less."""
-_TITLE_CHARS = 80
+AGREED = 0.2
+"""Probability by `rag.confidence` from which the first sentence is answered from where the model picks it too, however
+faintly: of seven such three answer."""
 _YES, _NO = " yes", " no"
 _MOST_AHEAD = 2.0
 
@@ -71,9 +70,7 @@ def fixed_part() -> str:
 def odds(llm: LLM, question: str, found: Sequence[Evidence]) -> list[float] | None:
     """Of each sentence how much likelier it is to answer than not, in the model's eyes, as a natural logarithm; None
     with a model that tells no likelihoods."""
-    parts = [prompts.parts("judge", title=_title(e), sentence=plain(e.text), question=question) for e in found]
+    parts = [
+        prompts.parts("judge", title=title_as_read(e.title), sentence=plain(e.text), question=question) for e in found
+    ]
     return llm.odds(Prompt(fixed_part(), ""), [rest for _, rest in parts], _YES, _NO)
-
-
-def _title(evidence: Evidence) -> str:
-    return "" if is_addressed(evidence.title) else plain(evidence.title)[:_TITLE_CHARS]
