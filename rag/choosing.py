@@ -37,13 +37,13 @@ class Choosing:
     ) -> None:
         self._asked = asked
         self._events = gathered.events
-        self.articles = {p.article.id: p.article for p in gathered.passages}
+        self.articles = gathered.articles
         self._languages = {article.id: article.lang for article in self.articles.values()}
         self.found = best_first(gathered.passages)
         self._likeness = likeness
         self._aligner = aligner
         self._seen: dict[Place, float] = {}
-        self.prover = Prover(asked, self._languages, likeness, aligner.says)
+        self.prover = Prover(asked, self.articles, likeness, aligner.says)
         self._llm = llm
         self.days = EventDays(asked, gathered, self.is_foreign, aligner)
 
@@ -163,13 +163,13 @@ class Choosing:
 
     def is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""
+        article = self.articles[evidence.article_id]
         if self._asked.asks_when:
             is_dated = bool(find(evidence.text, evidence.published))
-            return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked)
-        article = self.articles[evidence.article_id]
+            return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked, article)
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
-        is_apt = may_date(evidence, self._asked) and may_tell_why(evidence, self._asked)
+        is_apt = may_date(evidence, self._asked, article) and may_tell_why(evidence, self._asked)
         return is_apt and place(evidence) not in self.of_other_things and answers(evidence.text, self._asked)
 
     @cached_property

@@ -48,6 +48,7 @@ class EventDays:
         """`is_foreign`: whether a sentence is in the other language than the question."""
         self._asked = asked
         self._events = gathered.events
+        self._articles = gathered.articles
         self._is_sure = gathered.is_sure
         self._likeliest = best_first(gathered.passages)[:_LIKELIEST]
         self._is_foreign = is_foreign
@@ -105,4 +106,5 @@ class EventDays:
         (one in the other language need not), and see `may_date`."""
         text = f"{event.title} {event.text}"
         is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
-        return is_about_it and self.is_named(event) and may_date(event, self._asked)
+        is_dated = may_date(event, self._asked, self._articles[event.article_id])
+        return is_about_it and is_dated and self.is_named(event)

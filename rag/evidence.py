@@ -71,7 +71,7 @@ class Gatherer:
         weighed = [_weighed(passage, relevance) for passage in passages]
         picked = self._scored(asked, found.vector, _once(_pick(asked, weighed, events), printed), relevance)
         named = [printed.named(event) for event in events]
-        return Gathered(picked, named, is_sure)
+        return Gathered(picked, found.articles, named, is_sure)
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""

@@ -53,6 +53,8 @@ class Gathered:
     """The passages to answer from; for a question of time also the events, one sentence for each, in its order."""
 
     passages: Sequence[Passage]
+    articles: Mapping[str, Article]
+    """By id, those of the passages and of the events among them."""
     events: Sequence[Evidence] = ()
     is_sure: bool = False
     """Whether the first event is so likely the one asked about that its date may be told without the model."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from index.article import Language
+from index.article import Article, Language
 from index.invisible import visible
 from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
@@ -16,6 +16,7 @@ from rag.numerals import numbers
 from rag.prices import asks_price, may_be_price
 from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
+from rag.repair import BEFORE, before
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, saying, speaks
@@ -51,10 +52,10 @@ Says = Callable[[Sequence[str], str, str, Language], bool]
 class Prover:
     """Looks for the proof of drafts that answer one question."""
 
-    def __init__(self, asked: Understanding, languages: Mapping[str, Language], likeness: Likeness, says: Says) -> None:
-        """`languages`: of each article, by id."""
+    def __init__(self, asked: Understanding, articles: Mapping[str, Article], likeness: Likeness, says: Says) -> None:
+        """`articles`: those of the evidence, by id."""
         self._asked = asked
-        self._languages = languages
+        self._articles = articles
         self._likeness = likeness
         self._says = says
 
@@ -70,7 +71,7 @@ class Prover:
             e
             for e in fitting
             if not self._faults(sentence, e)
-            and may_date(e, self._asked)
+            and may_date(e, self._asked, self._articles[e.article_id])
             and may_tell_why(e, self._asked)
             and not is_only_planned(e, self._asked)
         ]
@@ -114,7 +115,7 @@ class Prover:
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
         shown = replace(evidence, text=visible(evidence.text))
-        faults = unproven(sentence, shown, asked.question, asked.lang, self._languages[evidence.article_id])
+        faults = unproven(sentence, shown, asked.question, asked.lang, self._articles[evidence.article_id].lang)
         faults += _still_to_come(sentence, evidence) if asked.looks_back else []
         return faults if faults or (self._is_quoted(sentence, shown) and self._is_said(sentence, shown)) else [sentence]
 
@@ -157,7 +158,7 @@ class Prover:
             for e in self._fitting(sentence, ranked)
             if self._adds(sentence, e)
             and answers(e.text, self._asked)
-            and may_date(e, self._asked)
+            and may_date(e, self._asked, self._articles[e.article_id])
             and may_tell_why(e, self._asked)
         ]
         shares = [(self._share_of_words(sentence, e), e) for e in fitting]
@@ -169,7 +170,7 @@ class Prover:
         language, where it cannot be told."""
         lang = self._asked.lang
         added = set(stems(sentence, lang)) - set(stems(self._asked.question, lang))
-        if self._languages[evidence.article_id] != lang or not added:
+        if self._articles[evidence.article_id].lang != lang or not added:
             return 0.0
         return len(added & set(stems(evidence.text, lang))) / len(added)
 
@@ -184,7 +185,7 @@ class Prover:
         return any(mentions(word, text) and not mentions(word, asked) for word in said)
 
     def _least_alike(self, sentence: str, evidence: Evidence) -> float:
-        if self._languages[evidence.article_id] == self._asked.lang:
+        if self._articles[evidence.article_id].lang == self._asked.lang:
             return -1.0  # there the words themselves were checked
         return ALIKE_WITH_FACT if self._adds(sentence, evidence) else ALIKE
 
@@ -193,14 +194,25 @@ class Prover:
         return self._likeness([sentence, f"{self._asked.question} {sentence}"], found)
 
 
-def may_date(evidence: Evidence, asked: Understanding) -> bool:
+def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:
     """Whether a sentence may tell when, or how long, what is asked about took place: not where its day is that of
-    somebody's saying, nor where it or its title has one of two names that the question joins without the other."""
+    somebody's saying, nor where it has one of two names that the question joins without the other."""
     if not (asked.asks_when or asked.asks_how_long):
         return True
-    text = f"{evidence.title} {evidence.text}"
-    joined = [mentions_any(run, text) for run in together(asked.question, asked.lang)]
-    return (all(joined) or not any(joined)) and not _dates_a_saying(evidence, asked)
+    return _tells_of_all(together(asked.question, asked.lang), evidence, article) and not _dates_a_saying(
+        evidence, asked
+    )
+
+
+def _tells_of_all(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> bool:
+    """Whether a sentence with its title has all of some names, or none where what it may refer to, the opening of its
+    article and the lines before it, has all or none ("The two presidents" are not always those asked about)."""
+    referred_to = f"{article.text[: min(BEFORE, evidence.start)]} {before(evidence, article)}"
+    for text in (f"{evidence.title} {evidence.text}", referred_to):
+        told = [mentions_any(run, text) for run in joined]
+        if any(told):
+            return all(told)
+    return True
 
 
 def may_tell_why(evidence: Evidence, asked: Understanding) -> bool:

@@ -28,7 +28,8 @@ def flood(day: int) -> Evidence:
     ],
 )  # fmt: skip
 def test_how_often_is_not_told_where_an_article_tells_of_more(said: str, told: bool) -> None:
-    gathered = Gathered([passage("a", date(2025, 5, 8), said)], [flood(7), flood(5)], True)
+    found = passage("a", date(2025, 5, 8), said)
+    gathered = Gathered([found], {"a": found.article}, [flood(7), flood(5)], True)
     asked = understand("Wie oft trat die Selme 2025 über die Ufer?", "de", today=date(2025, 6, 1))
     aligner = cast(Aligner, SimpleNamespace(supports=lambda *given: None))
     outcome = EventDays(asked, gathered, lambda e: False, aligner).told()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from index.article import Language
+from index.article import Article, Language
 from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_only_planned, may_date
 from rag.types import Evidence
 from rag.understand import understand
@@ -16,13 +16,17 @@ def evidence(text: str, score: float, article: str = "a") -> Evidence:
     return Evidence(article, "Titel", None, date(2025, 5, 20), None, text, 0, len(text), score)
 
 
+def article(text: str, name: str = "a", lang: Language = "de") -> Article:
+    return Article(name, "Titel", text, date(2025, 5, 20), None, None, lang)
+
+
 def prover(
     question: str, lang: Language = "de", source: Language = "de", cosine: float = 0.9, *, says: bool = True
 ) -> Prover:
     def likeness(sentences: Sequence[str], found: Sequence[Evidence]) -> list[float]:
         return [cosine] * len(found)
 
-    return Prover(understand(question, lang), {"a": source, "b": source}, likeness, lambda *_: says)
+    return Prover(understand(question, lang), {i: article("", i, source) for i in "ab"}, likeness, lambda *_: says)
 
 
 HOW_MANY = "Wie viele Leute wurden in Elmstadt gerettet?"
@@ -241,7 +245,7 @@ def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title()
     ],
 )  # fmt: skip
 def test_the_day_of_a_saying_is_not_that_of_what_was_said(question: str, text: str, may: bool) -> None:
-    assert may_date(evidence(text, 8.0), understand(question, "de")) is may
+    assert may_date(evidence(text, 8.0), understand(question, "de"), article(text)) is may
 
 
 @pytest.mark.parametrize(
@@ -252,8 +256,23 @@ def test_the_day_of_a_saying_is_not_that_of_what_was_said(question: str, text: s
     ],
 )  # fmt: skip
 def test_of_two_names_joined_in_the_question_one_alone_dates_nothing(text: str, may: bool) -> None:
-    assert may_date(evidence(text, 8.0), understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")) is may
-    assert may_date(evidence(text, 8.0), understand("Wer hat mit Kern und Brandt telefoniert?", "de"))
+    asked, source = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de"), article(text)
+    assert may_date(evidence(text, 8.0), asked, source) is may
+    assert may_date(evidence(text, 8.0), understand("Wer hat mit Kern und Brandt telefoniert?", "de"), source)
+
+
+@pytest.mark.parametrize(
+    ("opening", "may"),
+    [
+        ("Nach dem Gespräch von Kern mit Moll ist vieles offen.", False), ("Brandt und Kern reden wieder.", True),
+        ("Es wird wieder geredet.", True),
+    ],
+)  # fmt: skip
+def test_the_two_are_those_that_the_lines_before_name(opening: str, may: bool) -> None:
+    said = "Die beiden Präsidenten hatten am Montag telefoniert."
+    told = replace(evidence(said, 8.0), start=len(opening) + 1)
+    asked = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")
+    assert may_date(told, asked, article(f"{opening} {said} Brandt war nicht dabei.")) is may
 
 
 CHURCH = "In welcher Kirche liegt der Papst begraben?"
