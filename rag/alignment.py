@@ -44,16 +44,13 @@ class Aligner:
         self._vectors = Kept(embedder.encode_words, _CACHED)
 
     def says(self, told: Sequence[str], sentence: str, question: str, lang: Language) -> bool:
-        """Whether one of some texts, a quotation and its title, says what a sentence in `lang` does: in all its words,
-        and in those it has from its question, which tell what the rest is the answer to; and whether of these none is
-        missing in all texts. Always so with vectors that `SAYS` is not fitted for.
+        """Whether of some texts, a quotation and its title, one says what a sentence in `lang` does in all its words,
+        and one, perhaps the other, in those that it has from its question, which tell what the rest is the answer to;
+        and whether of these none is missing in all texts. Always so with vectors that `SAYS` is not fitted for.
         """
         asked = frozenset(stems(question, lang))
         return not self.is_fitted or (
-            any(
-                self.support(sentence, lang, text, asked) >= SAYS and self.support(sentence, lang, text) >= SAYS
-                for text in told
-            )
+            all(max(self.support(sentence, lang, text, only) for text in told) >= SAYS for only in (asked, None))
             and self._weakest(told, sentence, lang, asked) >= WEAKEST
         )
 

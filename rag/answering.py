@@ -14,7 +14,7 @@ from rag.lengths import in_words, lengths
 from rag.limited import unlimited
 from rag.llm.base import LLM, Usage
 from rag.names import mentions_any, names
-from rag.outcome import Outcome, abstain, marked, proven
+from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
 from rag.passages import Gathered, Passage, within
 from rag.proof import OFF_THE_QUESTION, Likeness, is_only_planned
 from rag.relevance import effective_date
@@ -87,9 +87,16 @@ class Answering:
         source, ranked = self._choosing.chosen()
         if source is None:
             return abstain(self._asked.lang)
+        if self._choosing.tells_day(source):
+            return proven(self._choosing.days.dated(source), source, NO_USAGE)
         prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.question, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt)
-        return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
+        proving = [e for e in ranked if place(e) == place(source) or not self._is_but_published(e)]
+        return self._proven(text, proving, usage) or self._repaired(tidy(text), ranked, usage)
+
+    def _is_but_published(self, evidence: Evidence) -> bool:
+        """Whether a sentence, asked when, has no day but its article's, which is told from no other sentence."""
+        return self._asked.asks_when and evidence.event_date is None
 
     def _beside(self, source: Evidence, ranked: Sequence[Evidence]) -> list[Passage]:
         """What the model reads before the sentence to answer from: nothing where that is likely enough to answer by

@@ -43,7 +43,7 @@ class Choosing:
         self._likeness = likeness
         self._aligner = aligner
         self._seen: dict[Place, float] = {}
-        self.prover = Prover(asked, self.articles, likeness, aligner.says)
+        self.prover = Prover(asked, self.articles, likeness, aligner.says, self._is_likely)
         self._llm = llm
         self.days = EventDays(asked, gathered, self.is_foreign, aligner)
 
@@ -114,6 +114,19 @@ class Choosing:
         """Whether a sentence is too little likely to answer; not asked of events, nor told from vectors of another
         model."""
         return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < least
+
+    def tells_day(self, evidence: Evidence) -> bool:
+        """Whether a sentence names the day asked for so likely that it is told without the model: of 17 such days 16
+        were right, of the model's drafts six (three sets of freely worded questions)."""
+        asked = self._asked
+        if not asked.asks_only_when or asked.asks_until_when or asked.is_timed or evidence.event_date is None:
+            return False
+        is_likely = self._aligner.is_fitted and self.chance(evidence) >= LIKELY
+        return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
+
+    def _is_likely(self, evidence: Evidence) -> bool:
+        """Whether a sentence answers beyond doubt, on the second look as well as without one."""
+        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(evidence) >= second_look.LIKELY
 
     def was_looked_at(self, evidence: Evidence) -> bool:
         """Whether a sentence was picked on a second look."""

@@ -21,6 +21,8 @@ MAX_TOKENS = 70
 _COPY_TOKENS = 160
 _NONE: dict[Language, str] = {"de": "keiner", "en": "none"}
 _LABEL: dict[Language, str] = {"de": "Antwort:", "en": "Answer:"}
+_NEXT = (" Frage:", " Question:")
+"""Where the model goes on with a question of its own, which ends its answer like a new line."""
 _HEADER: dict[Language, tuple[str, str]] = {
     "de": ("Artikel vom {day}, „{title}“:", "Artikel ohne Datum, „{title}“:"),
     "en": ('Article of {day}, "{title}":', 'Article without a date, "{title}":'),
@@ -83,7 +85,7 @@ def _lines(passages: Sequence[Passage], header: Callable[[date | None, str], str
 
 def say(llm: LLM, prompt: Prompt) -> Generator[DraftText, None, tuple[str, Usage]]:
     """In process: the answer that follows the evidence."""
-    stop = ("\n", *(f". {none}" for none in _NONE.values()))
+    stop = ("\n", *_NEXT, *(f". {none}" for none in _NONE.values()))
     return (yield from _first_sentence(llm.stream(prompt, max_tokens=MAX_TOKENS, stop=stop)))
 
 

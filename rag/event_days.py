@@ -60,7 +60,7 @@ class EventDays:
         if self._asked.asks_for_all:
             events = self._speaking()
             return None if self._are_more(len(events)) else marked(*listed(self._asked, events))
-        return self.of_first() if self._asked.asks_only_when else None
+        return self.of_first() if self._asked.asks_only_when and self._asked.is_timed else None
 
     def of_first(self, usage: Usage = NO_USAGE) -> Outcome | None:
         """The day of the first event, if it is likely enough the one asked about; the model has no part in it: the day

@@ -29,6 +29,8 @@ _TIMES = re.compile(r"mio|mrd|bn|(?:million|milliarde|billion)(?:en)?|and|half|u
 _MORE = ("mehr", "more", "other")
 _FIRST = re.compile(r"erste[nmrs]?|first|\d+(?:er|s|st|nd|rd|th)")
 """Numbers that count no units: "am ersten Tag", "die 90er Jahre"."""
+_ORDINAL = "second"
+"""The unit that is a number as well."""
 
 
 def lengths(text: str) -> set[Length]:
@@ -71,7 +73,15 @@ def _length(tokens: Sequence[str], at: int) -> list[Length]:
     if unit is None:
         return []
     counting = _counting(tokens[:at], word) if _UNIT.fullmatch(word) else ()
-    return [(number, unit) for number in numbers(" ".join((*counting, tokens[at])))]
+    if word == _ORDINAL and list(counting) in ([], ["a"], ["A"]) and not _ends(tokens, at):
+        return []
+    counted = "minute" if word == _ORDINAL else tokens[at]  # any unit that is no number itself
+    return [(number, unit) for number in numbers(" ".join((*counting, counted)))]
+
+
+def _ends(tokens: Sequence[str], at: int) -> bool:
+    """Whether no noun may follow: "a second or two", and not "a second ferry"."""
+    return at + 1 == len(tokens) or fold(tokens[at + 1]) in FUNCTION_WORDS["en"]
 
 
 def _counting(before: Sequence[str], unit: str) -> Sequence[str]:

@@ -52,12 +52,20 @@ Says = Callable[[Sequence[str], str, str, Language], bool]
 class Prover:
     """Looks for the proof of drafts that answer one question."""
 
-    def __init__(self, asked: Understanding, articles: Mapping[str, Article], likeness: Likeness, says: Says) -> None:
-        """`articles`: those of the evidence, by id."""
+    def __init__(
+        self,
+        asked: Understanding,
+        articles: Mapping[str, Article],
+        likeness: Likeness,
+        says: Says,
+        is_likely: Callable[[Evidence], bool],
+    ) -> None:
+        """`articles`: those of the evidence, by id; `is_likely`: whether a sentence answers beyond doubt."""
         self._asked = asked
         self._articles = articles
         self._likeness = likeness
         self._says = says
+        self._is_likely = is_likely
 
     def proof_of(self, sentence: str, ranked: Sequence[Evidence], *, of_event: bool) -> Evidence | None:
         """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties.
@@ -128,7 +136,15 @@ class Prover:
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
+        if self._adds_but_names(sentence, evidence) and self._is_likely(evidence):
+            return True
         return self._says((evidence.text, evidence.title), sentence, asked.question, asked.lang)
+
+    def _adds_but_names(self, sentence: str, evidence: Evidence) -> bool:
+        """Whether all that a draft adds to the words of its question are names in the quotation: "The Holm foundation
+        paid for it", asked who did, says nothing that is not there, however differently that puts it."""
+        added = _added(sentence, self._asked)
+        return bool(added) and all(word[0].isupper() and mentions(word, evidence.text) for word in added)
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
         """Whether what answers is in the quotation itself, not only in its article's title: some length where one of
@@ -284,9 +300,13 @@ def _may_be_price(sentence: str, asked: Understanding) -> bool:
 
 def _tells_more(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence has a word that the question had not, in no inflection or spelling."""
+    return any(not word[0].isupper() or not mentions(word, asked.question) for word in _added(sentence, asked))
+
+
+def _added(sentence: str, asked: Understanding) -> list[str]:
+    """The content words of a sentence that the question had in no inflection."""
     known = set(stems(asked.question, asked.lang))
-    new = [word for word in content_words(sentence, asked.lang) if stem(word, asked.lang) not in known]
-    return any(not word[0].isupper() or not mentions(word, asked.question) for word in new)
+    return [word for word in content_words(sentence, asked.lang) if stem(word, asked.lang) not in known]
 
 
 def _without_days(sentence: str) -> str:

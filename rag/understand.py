@@ -54,6 +54,7 @@ _AHEAD = re.compile(
 )
 _WHEN_WORDS = r"(?:wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b"
 _WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:bis|(?:un)?till?|by) (?:zum |zu )?{_WHEN_WORDS}", re.IGNORECASE)
 _DATE = re.compile(
     r"what (?:is|was|will be) the (?:[\w-]+ )?date\b|(?:was|wie) (?:ist|war|lautete?) das (?:\w+ )?datum\b",
     re.IGNORECASE,
@@ -219,8 +220,13 @@ class Understanding:
 
     @property
     def asks_only_when(self) -> bool:
-        """For the day of an event and nothing else."""
-        return self.asks_when and self.is_timed and len(_QUESTION_WORD.findall(self.question)) == 1
+        """For a time and nothing else."""
+        return self.asks_when and len(_QUESTION_WORD.findall(self.question)) == 1
+
+    @property
+    def asks_until_when(self) -> bool:
+        """For the end of something: what tells it often tells of another day as well, that of the news."""
+        return _UNTIL.search(self.question) is not None
 
     @property
     def looks_back(self) -> bool:

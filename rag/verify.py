@@ -51,9 +51,12 @@ _NEGATIVE = re.compile(
 )
 """Folded words in small letters that deny without a "not"."""
 _LOOKS_BACK = re.compile(
-    r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|war(?:en)?)\b.*\b(?:worden|gewesen)\b"
+    r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|war(?:en)?)\b.*\b(?:worden|gewesen)\b|"
+    r"\b(?:Tage?|Wochen?|Monate?|Jahre?) (?:zuvor|vorher|davor)\b|"
+    r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|previously)\b"
 )
-"""The pluperfect: what had happened before something else, and so not on the day of the news."""
+"""The pluperfect, or a time before another one: what had happened before something else, and so not on the day of the
+news."""
 _ONE_MEASURED = re.compile(
     r"\b(?:1|eine[nmrs]?|ein|one|an?)[\s-]+(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr|Million|Milliarde|second|minute|hour|"
     r"day|week|month|year)|\b0*1\b",

@@ -91,6 +91,11 @@ def test_the_answer_ends_where_a_second_sentence_begins() -> None:
     assert llm.prompts == [PROMPT]
 
 
+def test_the_answer_ends_where_the_model_asks_on() -> None:
+    _, (text, _) = finish(say(QueueLLM([" They vote on December 3. Question: Where do they?"]), PROMPT))
+    assert text == "They vote on December 3."
+
+
 def test_a_draft_that_is_closed_closes_the_models_stream() -> None:
     for start in (
         lambda llm: say(llm, PROMPT),

@@ -21,12 +21,24 @@ def article(text: str, name: str = "a", lang: Language = "de") -> Article:
 
 
 def prover(
-    question: str, lang: Language = "de", source: Language = "de", cosine: float = 0.9, *, says: bool = True
+    question: str,
+    lang: Language = "de",
+    source: Language = "de",
+    cosine: float = 0.9,
+    *,
+    says: bool = True,
+    likely: bool = False,
 ) -> Prover:
     def likeness(sentences: Sequence[str], found: Sequence[Evidence]) -> list[float]:
         return [cosine] * len(found)
 
-    return Prover(understand(question, lang), {i: article("", i, source) for i in "ab"}, likeness, lambda *_: says)
+    return Prover(
+        understand(question, lang),
+        {i: article("", i, source) for i in "ab"},
+        likeness,
+        lambda *_: says,
+        lambda _: likely,
+    )
 
 
 HOW_MANY = "Wie viele Leute wurden in Elmstadt gerettet?"
@@ -197,6 +209,23 @@ def test_what_asks_answers_nothing(asks: str) -> None:
 def test_an_amount_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     titled = replace(evidence("In Elmstadt wurden viele Leute gerettet.", 8.0), title="340 Leute gerettet")
     assert prover(HOW_MANY).proof_of(SAID, [titled], of_event=False) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "likely", "proven"),
+    [
+        ("Die Kern-Stiftung zahlte für die Studie.", True, True),
+        ("Die Kern-Stiftung zahlte für die Studie.", False, False),
+        ("Der Fährverein zahlte für die Studie.", True, False),
+        ("Die Kern-Stiftung zahlte widerwillig für die Studie.", True, False),
+    ],
+)  # fmt: skip
+def test_a_name_of_the_quotation_answers_in_other_words_where_it_surely_answers(
+    said: str, likely: bool, proven: bool
+) -> None:
+    asked = prover("Wer zahlte für die Studie?", says=False, likely=likely)
+    told = replace(evidence("Finanziert wurde die Studie von der Kern-Stiftung.", 8.0), title="Studie über Schlaf")
+    assert asked.proof_of(said, [told], of_event=False) == (told if proven else None)
 
 
 def test_a_length_of_time_must_stand_in_the_quotation_as_such() -> None:

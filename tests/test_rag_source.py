@@ -53,6 +53,30 @@ def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
 
 
 @pytest.mark.parametrize(
+    ("question", "probability", "told"),
+    [
+        ("Wann wurde die Brücke in Holm gesperrt?", 0.5, "Am 7. Mai 2025. [1]"),
+        ("Wann wurde die Brücke in Holm gesperrt?", 0.4, None),
+        ("Bis wann wurde die Brücke in Holm gesperrt?", 0.9, None),
+        ("Wann und warum wurde die Brücke in Holm gesperrt?", 0.9, None),
+        ("Wann wurde der Rat von Holm gewählt?", 0.9, None),
+    ],
+)
+def test_a_day_that_a_likely_sentence_names_is_told_without_the_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, probability: float, told: str | None
+) -> None:
+    monkeypatch.setattr("rag.choosing.probability", lambda signals: probability)
+    embedder = HashEmbedder()
+    embedder.name = FITTED
+    rows = [("rat", "2025-05-08", "Rat von Holm", "Der Rat von Holm wurde 2023 gewählt.")]
+    with opened(tmp_path, *(rows if "Rat" in question else BRIDGE)) as archive:
+        llm = ContinuingLLM([" Dazu sagt er wenig."])
+        answer = Pipeline(archive, embedder, lambda: llm).answer(question)
+    assert len(llm.prompts) == (told is None)
+    assert told is None or answer.text == told
+
+
+@pytest.mark.parametrize(
     ("question", "told"), [("Wer ist Präsident von Holm?", False), ("Wer war Präsident von Holm?", True)]
 )
 def test_the_former_president_is_not_told_as_the_president(

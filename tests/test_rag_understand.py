@@ -220,12 +220,23 @@ def test_when_something_was_begun_asks_for_the_first_time(question: str, lang: L
         ("When did they last phone?", True),
         ("An welchem Tag im März telefonierten sie und wie lange?", False),
         ("When did they last meet, and who was there?", False),
-        ("Wann haben sie telefoniert?", False),
+        ("Wann haben sie telefoniert?", True),
         ("Wie oft haben sie 2025 telefoniert?", False),
     ],
 )
-def test_who_asks_for_the_day_of_an_event_and_nothing_else(question: str, alone: bool) -> None:
+def test_who_asks_for_a_time_and_nothing_else(question: str, alone: bool) -> None:
     assert understand(question, "en" if question.startswith("When") else "de").asks_only_when is alone
+
+
+@pytest.mark.parametrize(
+    ("question", "until"),
+    [
+        ("Bis wann gilt das?", True), ("Bis zu welchem Tag gilt das?", True), ("By what date is it due?", True),
+        ("Until when does it run?", True), ("Wann gilt das bis Mai?", False), ("When was it run by Ann?", False),
+    ],
+)  # fmt: skip
+def test_who_asks_for_the_end_of_something(question: str, until: bool) -> None:
+    assert understand(question, "de").asks_until_when is until
 
 
 @pytest.mark.parametrize(

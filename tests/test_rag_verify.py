@@ -246,6 +246,9 @@ def test_a_name_of_the_question_does_not_make_up_for_one_that_the_quotation_lack
         ("The rate was cut for the first time in years.", []),
         ("Der Satz war zum ersten Mal gesenkt worden.", ["20 May 2025"]),
         ("Der Satz ist zum ersten Mal gesenkt worden.", []),
+        ("Der Satz wurde erst zwei Tage zuvor gesenkt.", ["20 May 2025"]),
+        ("The rate was cut two days earlier.", ["20 May 2025"]),
+        ("The rate was cut earlier than planned.", []),
     ],
 )
 def test_the_day_of_the_news_proves_no_date_of_what_had_been_before(text: str, missing: list[str]) -> None:
