@@ -20,6 +20,7 @@ from rag.second_look import AGREED, FEWEST, LOOKED_AT, second
 from rag.timeline import RIVAL, Place, place, ranked
 from rag.types import Evidence
 from rag.understand import Understanding
+from rag.unheld import speaks
 
 _IT = re.compile(r"\W*(?:er|sie|es|it|they)\b", re.IGNORECASE)
 
@@ -121,6 +122,8 @@ class Choosing:
         asked = self._asked
         if not asked.asks_only_when or asked.asks_until_when or asked.is_timed or evidence.event_date is None:
             return False
+        if speaks(asked.question) and not speaks(evidence.text):
+            return False  # asked when it was announced, that is not the day of what was
         is_likely = self._aligner.is_fitted and self.chance(evidence) >= LIKELY
         return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
 

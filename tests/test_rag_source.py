@@ -60,6 +60,7 @@ def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
         ("Bis wann wurde die Brücke in Holm gesperrt?", 0.9, None),
         ("Wann und warum wurde die Brücke in Holm gesperrt?", 0.9, None),
         ("Wann wurde der Rat von Holm gewählt?", 0.9, None),
+        ("Wann wurde die Sperrung der Brücke in Holm angekündigt?", 0.9, None),
     ],
 )
 def test_a_day_that_a_likely_sentence_names_is_told_without_the_model(
