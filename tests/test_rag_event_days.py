@@ -34,3 +34,13 @@ def test_how_often_is_not_told_where_an_article_tells_of_more(said: str, told: b
     aligner = cast(Aligner, SimpleNamespace(supports=lambda *given: None))
     outcome = EventDays(asked, gathered, lambda e: False, aligner).told()
     assert (outcome is not None) is told
+
+
+@pytest.mark.parametrize(("support", "told"), [(0.77, True), (0.75, False)])
+def test_the_day_of_an_event_is_told_alone_where_its_sentence_speaks_of_it(support: float, told: bool) -> None:
+    found = passage("a", date(2025, 5, 8), "Die Selme trat über die Ufer.")
+    gathered = Gathered([found], {"a": found.article}, [flood(7)], True)
+    asked = understand("Wann trat die Selme zuletzt über die Ufer?", "de", today=date(2025, 6, 1))
+    aligner = cast(Aligner, SimpleNamespace(supports=lambda *given: [support]))
+    outcome = EventDays(asked, gathered, lambda e: False, aligner).told()
+    assert (outcome is not None) is told
