@@ -91,12 +91,16 @@ class Answering:
             return proven(self._choosing.days.dated(source), source, NO_USAGE)
         prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.question, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt)
-        proving = [e for e in ranked if place(e) == place(source) or not self._is_but_published(e)]
+        proving = [e for e in ranked if place(e) == place(source) or not self._may_tell_another_day(e, source)]
         return self._proven(text, proving, usage) or self._repaired(tidy(text), ranked, usage)
 
-    def _is_but_published(self, evidence: Evidence) -> bool:
-        """Whether a sentence, asked when, has no day but its article's, which is told from no other sentence."""
-        return self._asked.asks_when and evidence.event_date is None
+    def _may_tell_another_day(self, evidence: Evidence, source: Evidence) -> bool:
+        """Whether a sentence, asked when, names no day, or another one than the sentence to answer from: what a draft
+        has from it is of another event."""
+        if not self._asked.asks_when or self._asked.is_timed:
+            return False
+        day = evidence.event_date
+        return day is None or (source.event_date is not None and day != source.event_date)
 
     def _beside(self, source: Evidence, ranked: Sequence[Evidence]) -> list[Passage]:
         """What the model reads before the sentence to answer from: nothing where that is likely enough to answer by

@@ -124,6 +124,9 @@ class Choosing:
             return False
         if speaks(asked.question) and not speaks(evidence.text):
             return False  # asked when it was announced, that is not the day of what was
+        days = {time.first for time in find(evidence.text, evidence.published) if time.is_day}
+        if len(days) > 1 and not speaks(evidence.text):
+            return False  # each of two may be asked for, where none is that of a saying
         is_likely = self._aligner.is_fitted and self.chance(evidence) >= LIKELY
         return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
 

@@ -21,8 +21,8 @@ MAX_TOKENS = 70
 _COPY_TOKENS = 160
 _NONE: dict[Language, str] = {"de": "keiner", "en": "none"}
 _LABEL: dict[Language, str] = {"de": "Antwort:", "en": "Answer:"}
-_NEXT = (" Frage:", " Question:")
-"""Where the model goes on with a question of its own, which ends its answer like a new line."""
+_NEXT = (" Frage:", " Question:", " Umfeld:", " Context:", " Umfeld (", " Context (", " Beleg (", " Evidence (")
+"""Where the model goes on with a line of the prompt, which ends its answer as if it were one."""
 _HEADER: dict[Language, tuple[str, str]] = {
     "de": ("Artikel vom {day}, „{title}“:", "Artikel ohne Datum, „{title}“:"),
     "en": ('Article of {day}, "{title}":', 'Article without a date, "{title}":'),

@@ -65,16 +65,13 @@ class Gatherer:
         passages = [_passage(hit, found.articles[hit.article_id]) for hit in _for_reading(hits, events)]
         passages = [passage for passage in passages if passage.sentences]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
-        if not (self._is_weighed(asked) or _is_told_of(asked, passages)):
+        own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
+        if own.found_share < _TOLD_OF and not _is_wholly_named(asked, passages):
             passages = [passage for passage in passages if passage.article.lang != asked.lang]
         weighed = [_weighed(passage, relevance) for passage in passages]
         picked = self._scored(asked, found.vector, _once(_pick(asked, weighed, events), printed), relevance)
         named = [printed.named(event) for event in events]
         return Gathered(picked, found.articles, named, is_sure)
-
-    def _is_weighed(self, asked: Understanding) -> bool:
-        """Whether `rag.confidence` says how likely a sentence is to answer: not of events, nor from other vectors."""
-        return self._aligner.is_fitted and not asked.is_timed
 
     def telling(self, asked: Understanding, found: Found) -> list[tuple[Features, Evidence]]:
         """The sentences that may date an event, with what speaks for its being the one asked about."""
@@ -131,13 +128,6 @@ class Gatherer:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return np.stack(self._vectors.of(texts))
-
-
-def _is_told_of(asked: Understanding, passages: Sequence[Passage]) -> bool:
-    """Whether articles in the question's language may be about it, by its words. Not asked where a likelihood tells it:
-    of 150 freely worded questions that articles answer, 65 had fewer of them."""
-    texts = [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang]
-    return Relevance(asked, texts).found_share >= _TOLD_OF or _is_wholly_named(asked, passages)
 
 
 def _is_wholly_named(asked: Understanding, passages: Sequence[Passage]) -> bool:

@@ -10,9 +10,11 @@ from index.invisible import visible
 from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
+from rag.calendar import weekdays
 from rag.lengths import is_length, lengths
 from rag.names import all_names, has_noun, mentions, mentions_any, names, together
 from rag.numerals import numbers
+from rag.period import Period
 from rag.prices import asks_price, may_be_price
 from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
@@ -102,8 +104,11 @@ class Prover:
 
     def is_of_other_time(self, evidence: Evidence) -> bool:
         """Whether a sentence dates what it tells outside of the time that the question names, and names none in it;
-        without a day of its own it tells of the news, of that year or some weeks later."""
+        without a day of its own it tells of the news, of that year or some weeks later, but not on "that Wednesday"
+        where a Monday is asked about."""
         period, day = self._asked.period, effective_date(evidence)
+        if period is not None and _is_of_other_weekday(evidence, period):
+            return True
         if period is None or not period.is_closed or day is None or period.holds(day):
             return False
         is_soon = timedelta(0) <= day - period.last <= _TOLD_WITHIN
@@ -128,11 +133,11 @@ class Prover:
         return faults if faults or (self._is_quoted(sentence, shown) and self._is_said(sentence, shown)) else [sentence]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
-        """Whether the quotation, or its title, says what the draft does, where no number or time of the draft's own
-        ties the two: of somebody whom a sentence names not everything is proven by it. A "no" may be told in other
-        words."""
+        """Whether the quotation, or its title, says what the draft does, where no number of the draft's own, nor a time
+        where one is asked for, ties the two: of somebody whom a sentence names not everything is proven by it. A "no"
+        may be told in other words."""
         asked = self._asked
-        if find(sentence, ANY_DAY) and not find(asked.question, ANY_DAY):
+        if asked.asks_date and find(sentence, ANY_DAY) and not find(asked.question, ANY_DAY):
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
@@ -208,6 +213,15 @@ class Prover:
     def _alike(self, sentence: str, found: Sequence[Evidence]) -> list[float]:
         """Cosine with each piece of evidence, of the sentence or of question and sentence, whichever is more."""
         return self._likeness([sentence, f"{self._asked.question} {sentence}"], found)
+
+
+def _is_of_other_weekday(evidence: Evidence, period: Period) -> bool:
+    """Whether a sentence without a day of its own names weekdays that none of its times tells, and not that of the day
+    asked about."""
+    if evidence.event_date is not None or period.first != period.last:
+        return False
+    named = weekdays(without(evidence.text, find(evidence.text, evidence.published), gap=" "))
+    return bool(named) and period.first.weekday() not in named
 
 
 def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:

@@ -91,8 +91,9 @@ def test_the_answer_ends_where_a_second_sentence_begins() -> None:
     assert llm.prompts == [PROMPT]
 
 
-def test_the_answer_ends_where_the_model_asks_on() -> None:
-    _, (text, _) = finish(say(QueueLLM([" They vote on December 3. Question: Where do they?"]), PROMPT))
+@pytest.mark.parametrize("more", ["Question: Where do they?", "Context: They met.", "Beleg (3. Mai): Nie."])
+def test_the_answer_ends_where_the_model_goes_on_with_the_prompt(more: str) -> None:
+    _, (text, _) = finish(say(QueueLLM([f" They vote on December 3. {more}"]), PROMPT))
     assert text == "They vote on December 3."
 
 

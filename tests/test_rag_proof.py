@@ -206,6 +206,25 @@ def test_what_asks_answers_nothing(asks: str) -> None:
     assert not answers(asks, understand("Wer wurde gerettet?", "de"))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_other"),
+    [
+        ("An jenem Mittwoch wurden 340 Leute gerettet.", True), ("An jenem Montag wurden 340 Leute gerettet.", False),
+        ("340 Leute wurden gerettet.", False),
+    ],
+)  # fmt: skip
+def test_what_was_on_that_wednesday_was_not_on_a_monday_that_is_asked_about(text: str, is_other: bool) -> None:
+    asked = prover("Wie viele Leute wurden am 19. Mai 2025 in Elmstadt gerettet?")
+    assert asked.is_of_other_time(replace(evidence(text, 8.0), published=date(2025, 5, 25))) is is_other
+
+
+def test_a_time_of_its_own_ties_a_draft_to_its_quotation_only_where_one_is_asked_for() -> None:
+    found = evidence("In Elmstadt starb am Ostermontag Anna Reuter, und Leute wurden gerettet.", 9.0)
+    said = "Anna Reuter, die am Ostermontag starb, rettete die Leute."
+    assert prover("Wer rettete die Leute?", says=False).proof_of(said, [found], of_event=False) is None
+    assert prover("Wer rettete die Leute?").proof_of(said, [found], of_event=False) == found
+
+
 def test_an_amount_must_stand_in_the_quotation_not_only_in_the_title() -> None:
     titled = replace(evidence("In Elmstadt wurden viele Leute gerettet.", 8.0), title="340 Leute gerettet")
     assert prover(HOW_MANY).proof_of(SAID, [titled], of_event=False) is None

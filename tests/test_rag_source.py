@@ -60,6 +60,7 @@ def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
         ("Bis wann wurde die Brücke in Holm gesperrt?", 0.9, None),
         ("Wann und warum wurde die Brücke in Holm gesperrt?", 0.9, None),
         ("Wann wurde der Rat von Holm gewählt?", 0.9, None),
+        ("Wann wurde der Markt von Holm geräumt?", 0.9, None),
         ("Wann wurde die Sperrung der Brücke in Holm angekündigt?", 0.9, None),
     ],
 )
@@ -69,12 +70,22 @@ def test_a_day_that_a_likely_sentence_names_is_told_without_the_model(
     monkeypatch.setattr("rag.choosing.probability", lambda signals: probability)
     embedder = HashEmbedder()
     embedder.name = FITTED
-    rows = [("rat", "2025-05-08", "Rat von Holm", "Der Rat von Holm wurde 2023 gewählt.")]
-    with opened(tmp_path, *(rows if "Rat" in question else BRIDGE)) as archive:
+    year = [("rat", "2025-05-08", "Rat von Holm", "Der Rat von Holm wurde 2023 gewählt.")]
+    two = [("markt", "2025-05-08", "Markt", "Am Montag kam das Wasser, am Mittwoch wurde der Markt von Holm geräumt.")]
+    with opened(tmp_path, *(year if "Rat" in question else two if "Markt" in question else BRIDGE)) as archive:
         llm = ContinuingLLM([" Dazu sagt er wenig."])
         answer = Pipeline(archive, embedder, lambda: llm).answer(question)
     assert len(llm.prompts) == (told is None)
     assert told is None or answer.text == told
+
+
+def test_asked_when_a_day_of_another_sentence_than_the_one_read_is_not_told(tmp_path: Path) -> None:
+    llm = ContinuingLLM([" Der Rat von Holm beschloss den Bau einer neuen Brücke am 5. Februar 2025."])
+    also = ("plan", "2025-02-06", "Rat von Holm", "Am 5. Februar 2025 plante der Rat von Holm den Bau einer Brücke.")
+    with opened(tmp_path, COUNCIL[0], also) as archive:
+        answer = Pipeline(archive, EMBEDDER, lambda: llm).answer("Wann beschloss der Rat von Holm den Bau der Brücke?")
+    assert len(llm.prompts) == 1
+    assert "Februar" not in answer.text
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,16 @@ _BESIDE = 8
 """Sequences in which as many continuations of one text are read side by side."""
 
 
+_Beginning = tuple[int, ...]
+"""The first tokens of a text."""
+
+
 class _Token(NamedTuple):
-    """A token to read: at a place of a sequence, with or without what the model makes of it."""
+    """A token to read: at a place of one or more sequences, with or without what the model makes of it."""
 
     id: int
     place: int
-    sequence: int
+    sequences: Sequence[int]
     is_told: bool
 
 
@@ -65,7 +69,7 @@ class LlamaCpp:
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
         self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self._capacity = int(llama_cpp.llama_n_ctx(self._context))
-        self._batch = llama_cpp.llama_batch_init(_BATCH, 0, 1)
+        self._batch = llama_cpp.llama_batch_init(_BATCH, 0, _BESIDE)
         self._saved = SavedPrefixes(state_folder, path, self._context, self._capacity) if state_folder else None
         self._tokens: list[int] = []
         self._fixed: list[int] = []
@@ -125,8 +129,8 @@ class LlamaCpp:
 
     def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float] | None:
         """How much likelier, as a natural logarithm, one word is than another after the prompt and each of some
-        endings, at most eight; the prompt is read once, the endings side by side. None where they are more than the
-        context holds."""
+        endings, at most eight; the prompt is read once, the endings side by side, a beginning that some of them share
+        once. None where they are more than the context holds."""
         read = [self._tokenize(ending) for ending in endings]
         words = [self._tokenize(word)[0] for word in (one, other)]
         room = sum(map(len, read))
@@ -137,20 +141,19 @@ class LlamaCpp:
         sequences = range(_SLOT + 1, _SLOT + 1 + len(read))
         for sequence in sequences:
             self._llama.llama_memory_seq_cp(self._memory, _WORK, sequence, 0, held)
-        told: list[float] = []
-        tokens = [
-            _Token(token, held + at, sequence, at == len(ending) - 1)
-            for sequence, ending in zip(sequences, read, strict=True)
-            for at, token in enumerate(ending)
-        ]
-        for start in range(0, len(tokens), _BATCH):
-            part = tokens[start : start + _BATCH]
-            self._run(part)
-            logits = [self._logits(place) for place, token in enumerate(part) if token.is_told]
-            told += [float(of[words[0]] - of[words[1]]) for of in logits]
+        told: dict[_Beginning, float] = {}
+        ends = {tuple(ending) for ending in read}
+        beginnings = _beginnings(read, sequences)
+        for start in range(0, len(beginnings), _BATCH):
+            part = beginnings[start : start + _BATCH]
+            self._run([_Token(text[-1], held + len(text) - 1, of, text in ends) for text, of in part])
+            for place, (text, _) in enumerate(part):
+                if text in ends:
+                    logits = self._logits(place)
+                    told[text] = float(logits[words[0]] - logits[words[1]])
         for sequence in sequences:
             self._llama.llama_memory_seq_rm(self._memory, sequence, -1, -1)
-        return told
+        return [told[tuple(ending)] for ending in read]
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Reads the fixed parts into the KV cache, from disk where they were saved before."""
@@ -208,18 +211,19 @@ class LlamaCpp:
         for at in range(0, len(tokens), _BATCH):
             part = tokens[at : at + _BATCH]
             first, last = len(self._tokens), len(part) - 1
-            self._run([_Token(token, first + i, _WORK, i == last) for i, token in enumerate(part)])
+            self._run([_Token(token, first + i, (_WORK,), i == last) for i, token in enumerate(part)])
             self._tokens.extend(part)
 
     def _run(self, tokens: Sequence[_Token]) -> None:
-        """Reads at most a batch of tokens, each in its sequence."""
+        """Reads at most a batch of tokens, each in its sequences."""
         batch = self._batch
         batch.n_tokens = len(tokens)
         for i, token in enumerate(tokens):
             batch.token[i] = token.id
             batch.pos[i] = token.place
-            batch.n_seq_id[i] = 1
-            batch.seq_id[i][0] = token.sequence
+            batch.n_seq_id[i] = len(token.sequences)
+            for n, sequence in enumerate(token.sequences):
+                batch.seq_id[i][n] = sequence
             batch.logits[i] = token.is_told
         code = self._thread.submit(self._llama.llama_decode, self._context, batch).result()
         if code != 0:
@@ -257,6 +261,15 @@ def _silence() -> Any:
     callback = llama_cpp.llama_log_callback(lambda level, text, data: None)
     llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
     return callback
+
+
+def _beginnings(texts: Sequence[list[int]], sequences: Sequence[int]) -> list[tuple[_Beginning, list[int]]]:
+    """All beginnings of some token sequences, shorter ones first, each with those that it is of."""
+    found: dict[_Beginning, list[int]] = {}
+    for sequence, text in zip(sequences, texts, strict=True):
+        for end in range(1, len(text) + 1):
+            found.setdefault(tuple(text[:end]), []).append(sequence)
+    return sorted(found.items(), key=lambda item: len(item[0]))
 
 
 def _common(a: Sequence[int], b: Sequence[int]) -> int:
