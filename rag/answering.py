@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
 from index.article import Language
+from index.timex import find
 from index.words import words
 from rag import changes, draft, second_look
 from rag.alignment import Aligner
@@ -95,12 +96,13 @@ class Answering:
         return self._proven(text, proving, usage) or self._repaired(tidy(text), ranked, usage)
 
     def _may_tell_another_day(self, evidence: Evidence, source: Evidence) -> bool:
-        """Whether a sentence, asked when, names no day, or another one than the sentence to answer from: what a draft
+        """Whether a sentence, asked when, names no time, or another day than the sentence to answer from: what a draft
         has from it is of another event."""
         if not self._asked.asks_when or self._asked.is_timed:
             return False
-        day = evidence.event_date
-        return day is None or (source.event_date is not None and day != source.event_date)
+        if evidence.event_date is None or source.event_date is None:
+            return not find(evidence.text, evidence.published)
+        return evidence.event_date != source.event_date
 
     def _beside(self, source: Evidence, ranked: Sequence[Evidence]) -> list[Passage]:
         """What the model reads before the sentence to answer from: nothing where that is likely enough to answer by
