@@ -10,6 +10,7 @@ from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.event_days import EventDays
+from rag.lengths import is_length
 from rag.llm.base import LLM
 from rag.names import names_more
 from rag.passages import Gathered, best_first
@@ -124,8 +125,9 @@ class Choosing:
             return False
         if speaks(asked.question) and not speaks(evidence.text):
             return False  # asked when it was announced, that is not the day of what was
-        days = {time.first for time in find(evidence.text, evidence.published) if time.is_day}
-        if len(days) > 1 and not speaks(evidence.text):
+        named = find(evidence.text, evidence.published)
+        times = {(time.first, time.last) for time in named if not is_length(time, evidence.published)}
+        if len(times) > 1 and not speaks(evidence.text):
             return False  # each of two may be asked for, where none is that of a saying
         is_likely = self._aligner.is_fitted and self.chance(evidence) >= LIKELY
         return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)

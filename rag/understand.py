@@ -76,12 +76,15 @@ _TOLD_TO = re.compile(
     r"\W*(?:nennen?|zählen?|erklären?|beschreiben?|name|list|give|tell|explain|describe)\b", re.IGNORECASE
 )
 """What asks for something without a question word: "Nennen Sie den Grund?"."""
+_NAMED = (
+    r"(?:\w*(?:firm(?:a|en)|unternehmen|konzerne?|vereine?|mannschaft(?:en)?|partei(?:en)?|gewerkschaft(?:en)?|behörden?|"
+    r"ministeri(?:um|en)|(?:politiker|minister|schauspieler|sänger|spieler|präsident|kanzler|trainer|autor|forscher|"
+    r"bürgermeister|sprecher)(?:in|innen|en|n)?)|compan(?:y|ies)|firms?|clubs?|teams?|part(?:y|ies)|unions?|agency|"
+    r"ministry|(?:politician|minister|actor|singer|player|president|chancellor|coach|author|scientist|mayor)s?|actress)"
+)
+"""Nouns of who has a name."""
 _WHO = re.compile(
-    r"\b(?:wer|wem|wen|wessen|who|whom|whose)\b|"
-    r"\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?(?:\w*(?:firma|unternehmen|konzern|verein|mannschaft|partei|"
-    r"gewerkschaft|behörde|ministerium|politiker(?:in)?|minister(?:in)?|schauspieler(?:in)?|sänger(?:in)?|spieler(?:in)?)|company|firm|"
-    r"club|team|party|union|agency|ministry|politician|minister|actor|actress|singer|player)\b",
-    re.IGNORECASE,
+    rf"\b(?:wer|wem|wen|wessen|who|whom|whose)\b|\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?{_NAMED}\b", re.IGNORECASE
 )
 """What asks for somebody, or some body, by name."""
 _HOW_LONG = re.compile(

@@ -61,6 +61,7 @@ def test_a_copy_of_the_quotation_answers_only_where_that_is_likely(
         ("Wann und warum wurde die Brücke in Holm gesperrt?", 0.9, None),
         ("Wann wurde der Rat von Holm gewählt?", 0.9, None),
         ("Wann wurde der Markt von Holm geräumt?", 0.9, None),
+        ("Wann wurde der Verein von Holm gegründet?", 0.9, None),
         ("Wann wurde die Sperrung der Brücke in Holm angekündigt?", 0.9, None),
     ],
 )
@@ -70,9 +71,13 @@ def test_a_day_that_a_likely_sentence_names_is_told_without_the_model(
     monkeypatch.setattr("rag.choosing.probability", lambda signals: probability)
     embedder = HashEmbedder()
     embedder.name = FITTED
-    year = [("rat", "2025-05-08", "Rat von Holm", "Der Rat von Holm wurde 2023 gewählt.")]
-    two = [("markt", "2025-05-08", "Markt", "Am Montag kam das Wasser, am Mittwoch wurde der Markt von Holm geräumt.")]
-    with opened(tmp_path, *(year if "Rat" in question else two if "Markt" in question else BRIDGE)) as archive:
+    others = {
+        "Rat": "Der Rat von Holm wurde 2023 gewählt.",
+        "Markt": "Am Montag kam das Wasser, am Mittwoch wurde der Markt von Holm geräumt.",
+        "Verein": "Am Montag feierte der Verein von Holm, 1950 gegründet, ein Fest.",
+    }
+    rows = [(name, "2025-05-08", name, text) for name, text in others.items() if name in question]
+    with opened(tmp_path, *(rows or BRIDGE)) as archive:
         llm = ContinuingLLM([" Dazu sagt er wenig."])
         answer = Pipeline(archive, embedder, lambda: llm).answer(question)
     assert len(llm.prompts) == (told is None)

@@ -320,6 +320,8 @@ def test_what_is_measured(question: str, lang: Language, noun: str | None) -> No
     [
         ("Wer baut die Brücke?", True), ("Which company builds the bridge?", True), ("What team won?", True),
         ("Welche dänische Baufirma baut die Brücke?", True), ("In welcher Partei ist sie?", True),
+        ("Which two presidents are to meet?", True), ("Welche Parteien regieren?", True),
+        ("Welche Bürgermeisterin siegte?", True), ("Welche Präsidentschaft begann?", False),
         ("Welches Ergebnis hatte das Spiel?", False), ("Which parts of the bridge are cracked?", False),
     ],
 )  # fmt: skip
