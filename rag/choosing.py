@@ -45,7 +45,7 @@ class Choosing:
         self._likeness = likeness
         self._aligner = aligner
         self._seen: dict[Place, float] = {}
-        self.prover = Prover(asked, self.articles, likeness, aligner.says, self._is_likely)
+        self.prover = Prover(asked, self.articles, likeness, aligner.says, self._is_beyond_doubt)
         self._llm = llm
         self.days = EventDays(asked, gathered, self.is_foreign, aligner)
 
@@ -132,8 +132,8 @@ class Choosing:
         is_likely = self._aligner.is_fitted and self.chance(evidence) >= LIKELY
         return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
 
-    def _is_likely(self, evidence: Evidence) -> bool:
-        """Whether a sentence answers beyond doubt, on the second look as well as without one."""
+    def _is_beyond_doubt(self, evidence: Evidence) -> bool:
+        """Whether a sentence answers so likely, on the second look or without one, that less proof will do."""
         return self._aligner.is_fitted and not self._asked.is_timed and self.chance(evidence) >= second_look.LIKELY
 
     def was_looked_at(self, evidence: Evidence) -> bool:

@@ -73,7 +73,7 @@ def _length(tokens: Sequence[str], at: int) -> list[Length]:
     if unit is None:
         return []
     counting = _counting(tokens[:at], word) if _UNIT.fullmatch(word) else ()
-    if word == _ORDINAL and list(counting) in ([], ["a"], ["A"]) and not _ends(tokens, at):
+    if word == _ORDINAL and all(fold(one) == "a" for one in counting) and not _ends(tokens, at):
         return []
     counted = "minute" if word == _ORDINAL else tokens[at]  # any unit that is no number itself
     return [(number, unit) for number in numbers(" ".join((*counting, counted)))]

@@ -60,14 +60,14 @@ class Prover:
         articles: Mapping[str, Article],
         likeness: Likeness,
         says: Says,
-        is_likely: Callable[[Evidence], bool],
+        is_beyond_doubt: Callable[[Evidence], bool],
     ) -> None:
-        """`articles`: those of the evidence, by id; `is_likely`: whether a sentence answers beyond doubt."""
+        """`articles`: those of the evidence, by id; `is_beyond_doubt`: whether a sentence surely answers."""
         self._asked = asked
         self._articles = articles
         self._likeness = likeness
         self._says = says
-        self._is_likely = is_likely
+        self._is_beyond_doubt = is_beyond_doubt
 
     def proof_of(self, sentence: str, ranked: Sequence[Evidence], *, of_event: bool) -> Evidence | None:
         """Of the sentences that prove every fact of the draft, the one most like it; ranks decide near ties.
@@ -141,7 +141,7 @@ class Prover:
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
-        if self._adds_but_names(sentence, evidence) and self._is_likely(evidence):
+        if self._adds_but_names(sentence, evidence) and self._is_beyond_doubt(evidence):
             return True
         return self._says((evidence.text, evidence.title), sentence, asked.question, asked.lang)
 
