@@ -92,8 +92,11 @@ class Choosing:
 
     def _second_look(self, first: Evidence, found: list[Evidence]) -> tuple[Evidence, list[Evidence]]:
         """The sentence that answers best in the model's eyes, of the kind asked for where there are such, put before
-        the others with the best score of all; as it was with a model that has no say in it."""
+        the others with the best score of all; as it was with a model that has no say in it. Where the first names the
+        time asked about, the others must do so too."""
         others = [e for e in found if place(e) != place(first) and not self.prover.is_of_other_time(e)]
+        if self.prover.names_the_time(first):
+            others = list(filter(self.prover.names_the_time, others))
         looked_at = [first, *others][:LOOKED_AT]
         told = second_look.odds(self._llm(), self._asked.question, looked_at) if len(looked_at) >= FEWEST else None
         if told is None:

@@ -90,6 +90,22 @@ def test_beyond_doubt_there_is_no_second_look(tmp_path: Path, monkeypatch: pytes
     assert llm.seen == []
 
 
+@pytest.mark.parametrize(("day", "looked"), [("am 7. Mai 2025", False), ("bisher", True)])
+def test_beside_a_sentence_of_the_time_asked_about_none_without_it_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, looked: bool
+) -> None:
+    monkeypatch.setattr("rag.choosing.probability", lambda signals: 0.3)
+    embedder = HashEmbedder()
+    embedder.name = FITTED
+    llm = Judge(" Dazu sagt er wenig.", "nowhere")
+    text = "Am 7. Mai 2025 ließ Holm 307 Gefangene frei. Jede Seite ließ dann 303 Gefangene frei. Sie kamen in Holm an."
+    with opened(
+        tmp_path, ("holm", "2025-05-12", "Austausch", text.replace("Am Mittwoch", "Am 7. Mai 2025"))
+    ) as archive:
+        Pipeline(archive, embedder, lambda: llm).answer(f"Wie viele Gefangene ließ Holm {day} frei?")
+    assert bool(llm.seen) is looked
+
+
 def test_a_model_without_likelihoods_answers_from_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     llm = ContinuingLLM([" Dazu sagt er wenig."])
     ask(tmp_path, monkeypatch, llm)
