@@ -12,13 +12,12 @@ from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.calendar import weekdays
 from rag.lengths import is_length, lengths
-from rag.names import all_names, has_noun, mentions, mentions_any, names, together
+from rag.names import all_names, has_noun, is_common_noun, mentions, mentions_any, names, together
 from rag.numerals import numbers
 from rag.period import Period
 from rag.prices import asks_price, may_be_price
 from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
-from rag.repair import BEFORE, before
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, saying, speaks
@@ -229,16 +228,21 @@ def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool
     somebody's saying, nor where it has one of two names that the question joins without the other."""
     if not (asked.asks_when or asked.asks_how_long):
         return True
-    return _tells_of_all(together(asked.question, asked.lang), evidence, article) and not _dates_a_saying(
-        evidence, asked
-    )
+    joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
+    return _tells_of_all(joined, evidence, article) and not _dates_a_saying(evidence, asked)
+
+
+def _is_common(run: Sequence[str], asked: Understanding, article: Article) -> bool:
+    """Whether what may be a name in a German question, as any noun may, has a determiner wherever a German article has
+    it: "Bäcker und Geschäftsführung" are no names."""
+    is_lone = len(run) == 1 and asked.lang == article.lang == "de"
+    return is_lone and is_common_noun(run[0], article.text)
 
 
 def _tells_of_all(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> bool:
-    """Whether a sentence with its title has all of some names, or none where what it may refer to, the opening of its
-    article and the lines before it, has all or none ("The two presidents" are not always those asked about)."""
-    referred_to = f"{article.text[: min(BEFORE, evidence.start)]} {before(evidence, article)}"
-    for text in (f"{evidence.title} {evidence.text}", referred_to):
+    """Whether a sentence with its title has all of some names, or none where what it may refer to, the text before it,
+    has all or none ("The two presidents" are not always those asked about)."""
+    for text in (f"{evidence.title} {evidence.text}", article.text[: evidence.start]):
         told = [mentions_any(run, text) for run in joined]
         if any(told):
             return all(told)

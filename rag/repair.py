@@ -14,7 +14,7 @@ from index.words import fold
 from rag.types import Evidence
 from rag.understand import Understanding
 
-BEFORE = 300
+_BEFORE = 300
 """Characters before a quotation in which "then" may find its time."""
 _WEEKDAY = re.compile(rf"({WEEKDAY_NAMES})\b", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY.pattern}[\s,]*(?:(?:de[rmn]|das|the)\s+)?$", re.IGNORECASE)
@@ -62,4 +62,4 @@ def is_told_before(asked: Understanding, evidence: Evidence, article: Article) -
 
 def before(evidence: Evidence, article: Article) -> str:
     """The lines before a quotation in its article."""
-    return article.text[max(0, evidence.start - BEFORE) : evidence.start]
+    return article.text[max(0, evidence.start - _BEFORE) : evidence.start]

@@ -313,14 +313,22 @@ def test_of_two_names_joined_in_the_question_one_alone_dates_nothing(text: str, 
     ("opening", "may"),
     [
         ("Nach dem Gespräch von Kern mit Moll ist vieles offen.", False), ("Brandt und Kern reden wieder.", True),
-        ("Es wird wieder geredet.", True),
+        ("Es wird wieder geredet.", True), (f"Kern trifft Brandt. Moll spricht mit Kern{' weiter' * 60}.", True),
     ],
 )  # fmt: skip
-def test_the_two_are_those_that_the_lines_before_name(opening: str, may: bool) -> None:
+def test_the_two_are_those_that_the_text_before_names(opening: str, may: bool) -> None:
     said = "Die beiden Präsidenten hatten am Montag telefoniert."
     told = replace(evidence(said, 8.0), start=len(opening) + 1)
     asked = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")
     assert may_date(told, asked, article(f"{opening} {said} Brandt war nicht dabei.")) is may
+
+
+def test_two_nouns_that_are_no_names_need_not_stand_together() -> None:
+    asked = understand("Wann wollen Bäcker und Geschäftsführung verhandeln?", "de")
+    said = "Am 11. Mai wollen beide Seiten verhandeln."
+    told = replace(evidence(said, 8.0), title="Bäcker streiken")
+    assert may_date(told, asked, article(f"Die Bäcker streiken. Die Geschäftsführung bietet wenig. {said}"))
+    assert not may_date(told, asked, article(f"Bäcker streiken. Geschäftsführung bietet wenig. {said}"))
 
 
 CHURCH = "In welcher Kirche liegt der Papst begraben?"
