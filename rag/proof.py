@@ -44,6 +44,12 @@ _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(
 _ORDINAL = re.compile(
     rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)", re.IGNORECASE
 )
+_SHIFT = re.compile(
+    r"\b(?:Tage?|Wochen?|Monate?|Jahre?) (?:später|danach|darauf|zuvor|vorher|davor)\b|"
+    r"\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after(?:wards)?)\b"
+    r"(?! (?:than|the|a|its|his|her|their)\b)"
+)
+"""What tells a time by another one."""
 Likeness = Callable[[Sequence[str], Sequence[Evidence]], list[float]]
 """Cosine of each piece of evidence with the likest of some sentences."""
 Says = Callable[[Sequence[str], str, str, Language], bool]
@@ -225,9 +231,12 @@ def _is_of_other_weekday(evidence: Evidence, period: Period) -> bool:
 
 def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:
     """Whether a sentence may tell when, or how long, what is asked about took place: not where its day is that of
-    somebody's saying, nor where it has one of two names that the question joins without the other."""
+    somebody's saying, nor where it tells of two events, the one on a day and the other "two days later", nor where it
+    has one of two names that the question joins without the other."""
     if not (asked.asks_when or asked.asks_how_long):
         return True
+    if asked.asks_when and evidence.event_date is not None and _SHIFT.search(evidence.text):
+        return False
     joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
     return _tells_of_all(joined, evidence, article) and not _dates_a_saying(evidence, asked)
 

@@ -323,6 +323,20 @@ def test_the_two_are_those_that_the_text_before_names(opening: str, may: bool) -
     assert may_date(told, asked, article(f"{opening} {said} Brandt war nicht dabei.")) is may
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "may"),
+    [
+        ("Prüfer fanden am Montag Risse, zwei Tage später wurde gesperrt.", date(2025, 5, 19), False),
+        ("Cracks were found on Monday; two days later it was closed.", date(2025, 5, 19), False),
+        ("Zwei Tage zuvor wurde gesperrt.", None, True), ("Am Montag wurde gesperrt.", date(2025, 5, 19), True),
+        ("Seit Montag ist gesperrt, zwei Tage früher als geplant.", date(2025, 5, 19), True),
+    ],
+)  # fmt: skip
+def test_of_a_day_and_a_time_told_by_it_none_is_the_one_asked_for(text: str, day: date | None, may: bool) -> None:
+    told = replace(evidence(text, 8.0), event_date=day)
+    assert may_date(told, understand("Seit wann ist gesperrt?", "de"), article(text)) is may
+
+
 def test_two_nouns_that_are_no_names_need_not_stand_together() -> None:
     asked = understand("Wann wollen Bäcker und Geschäftsführung verhandeln?", "de")
     said = "Am 11. Mai wollen beide Seiten verhandeln."
