@@ -10,7 +10,7 @@ from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.event_days import EventDays
-from rag.lengths import is_length
+from rag.lengths import points
 from rag.llm.base import LLM
 from rag.names import names_more
 from rag.passages import Gathered, best_first
@@ -40,7 +40,6 @@ class Choosing:
         self._asked = asked
         self._events = gathered.events
         self.articles = gathered.articles
-        self._languages = {article.id: article.lang for article in self.articles.values()}
         self.found = best_first(gathered.passages)
         self._likeness = likeness
         self._aligner = aligner
@@ -88,7 +87,7 @@ class Choosing:
 
     def _is_unsure_of(self, first: Evidence) -> bool:
         """Whether the first sentence is so little likely to answer that the others are worth a look."""
-        return self._is_less_likely(first, LIKELY)
+        return self._is_weighed and self.chance(first) < LIKELY
 
     def _second_look(self, first: Evidence, found: list[Evidence]) -> tuple[Evidence, list[Evidence]]:
         """The sentence that answers best in the model's eyes, of the kind asked for where there are such, put before
@@ -113,31 +112,31 @@ class Choosing:
 
     def _is_in_doubt(self, first: Evidence) -> bool:
         """Whether an answer is too unlikely to be there."""
-        return self._is_less_likely(first, second_look.ENOUGH if self.was_looked_at(first) else ENOUGH)
+        enough = second_look.ENOUGH if self.was_looked_at(first) else ENOUGH
+        return self._is_weighed and self.chance(first) < enough
 
-    def _is_less_likely(self, first: Evidence, least: float) -> bool:
-        """Whether a sentence is too little likely to answer; not asked of events, nor told from vectors of another
-        model."""
-        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(first) < least
+    @property
+    def _is_weighed(self) -> bool:
+        """Whether it is told how likely a sentence answers: not of events, nor from vectors of another model."""
+        return self._aligner.is_fitted and not self._asked.is_timed
 
     def tells_day(self, evidence: Evidence) -> bool:
         """Whether a sentence names the day asked for so likely that it is told without the model: of 17 such days 16
         were right, of the model's drafts six (three sets of freely worded questions)."""
         asked = self._asked
-        if not asked.asks_only_when or asked.asks_until_when or asked.is_timed or evidence.event_date is None:
+        if not asked.asks_only_when or asked.asks_until_when or evidence.event_date is None:
             return False
         if speaks(asked.question) and not speaks(evidence.text):
             return False  # asked when it was announced, that is not the day of what was
-        named = find(evidence.text, evidence.published)
-        times = {(time.first, time.last) for time in named if not is_length(time, evidence.published)}
+        times = {(time.first, time.last) for time in points(evidence.text, evidence.published)}
         if len(times) > 1 and not speaks(evidence.text):
             return False  # each of two may be asked for, where none is that of a saying
-        is_likely = self._aligner.is_fitted and self.chance(evidence) >= LIKELY
+        is_likely = self._is_weighed and self.chance(evidence) >= LIKELY
         return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
 
     def _is_beyond_doubt(self, evidence: Evidence) -> bool:
         """Whether a sentence answers so likely, on the second look or without one, that less proof will do."""
-        return self._aligner.is_fitted and not self._asked.is_timed and self.chance(evidence) >= second_look.LIKELY
+        return self._is_weighed and self.chance(evidence) >= second_look.LIKELY
 
     def was_looked_at(self, evidence: Evidence) -> bool:
         """Whether a sentence was picked on a second look."""
@@ -213,4 +212,4 @@ class Choosing:
         return before(evidence, self.articles[evidence.article_id]) if _IT.match(evidence.text) else ""
 
     def is_foreign(self, evidence: Evidence) -> bool:
-        return self._languages.get(evidence.article_id, self._asked.lang) != self._asked.lang
+        return self.articles[evidence.article_id].lang != self._asked.lang

@@ -110,9 +110,7 @@ class EventDays:
     def _may_tell(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question
         (one in the other language need not), says what it asks, and see `may_date`."""
-        if self._spoken([event])[0] < SPEAKS_ALONE:
-            return False
         text = f"{event.title} {event.text}"
         is_about_it = self._is_foreign(event) or Relevance(self._asked, [text]).covered(text) > 0
         is_dated = may_date(event, self._asked, self._articles[event.article_id])
-        return is_about_it and is_dated and self.is_named(event)
+        return is_about_it and is_dated and self.is_named(event) and self._spoken([event])[0] >= SPEAKS_ALONE

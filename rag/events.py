@@ -14,8 +14,8 @@ from math import exp
 
 from index.article import Article
 from index.sentences import sentences
-from index.timex import event_date, find
-from rag.lengths import is_length
+from index.timex import event_date
+from rag.lengths import points
 from rag.period import Period
 from rag.relevance import Relevance, effective_date
 from rag.types import Evidence, Hit
@@ -111,8 +111,7 @@ def may_tell(evidence: Evidence, article: Article) -> bool:
 
 def _names_a_time(sentence: str, published: date) -> bool:
     """Whether it names a time no longer than a month, such as the days of what is announced."""
-    found = [e for e in find(sentence, published) if not is_length(e, published)]
-    return any(e.last - e.first <= _MONTH for e in found)
+    return any(time.last - time.first <= _MONTH for time in points(sentence, published))
 
 
 def features(candidates: Sequence[Candidate], relevance: Relevance, lacking: Mapping[str, int]) -> list[Features]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.article import Language
-from index.timex import TimeExpression
+from index.timex import TimeExpression, find
 from index.words import FUNCTION_WORDS, fold, words
 from rag.numerals import is_number, numbers
 
@@ -52,6 +52,11 @@ def is_length(expression: TimeExpression, published: date | None) -> bool:
     """Whether days tell how long something has gone on or will: "seit sechs Tagen"; "vor sechs Tagen" is a day."""
     reaches = published is not None and expression.last >= published
     return reaches and not expression.is_day and bool(lengths(expression.text))
+
+
+def points(text: str, published: date | None) -> list[TimeExpression]:
+    """The times of a text that tell when something was, not how long it has gone on or will."""
+    return [time for time in find(text, published) if not is_length(time, published)]
 
 
 def units(text: str) -> set[str]:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.timex import ANY_DAY, find
+from index.timex import ANY_DAY
 from index.words import content_words, stem, stems
-from rag.lengths import is_length, lengths
+from rag.lengths import lengths, points
 from rag.numerals import is_number, numbers
 from rag.prices import asks_price, has_money
 from rag.understand import Understanding
@@ -63,7 +63,7 @@ def measure(sentence: str, asked: Understanding) -> str | None:
 
 def _numbers(sentence: str, tokens: Sequence[re.Match[str]]) -> list[_Number]:
     """The numbers of a sentence but for those of its days."""
-    days = [time for time in find(sentence, ANY_DAY) if not is_length(time, ANY_DAY)]
+    days = points(sentence, ANY_DAY)
     found: list[_Number] = []
     at = 0
     while at < len(tokens):

@@ -11,7 +11,7 @@ from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.calendar import weekdays
-from rag.lengths import is_length, lengths
+from rag.lengths import lengths, points
 from rag.names import all_names, has_noun, is_common_noun, mentions, mentions_any, names, together
 from rag.numerals import numbers
 from rag.period import Period
@@ -21,7 +21,7 @@ from rag.relevance import effective_date, tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, saying, speaks
-from rag.verify import is_denied, unproven
+from rag.verify import SPAN, is_denied, unproven
 
 ALIKE = 0.84
 """The cosine that an answer, with or without its question, needs with a quotation in the other language…"""
@@ -45,8 +45,8 @@ _ORDINAL = re.compile(
     rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)", re.IGNORECASE
 )
 _SHIFT = re.compile(
-    r"\b(?:Tage?|Wochen?|Monate?|Jahre?) (?:später|danach|darauf|zuvor|vorher|davor)\b|"
-    r"\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after(?:wards)?)\b"
+    rf"\b{SPAN['de']} (?:später|danach|darauf|zuvor|vorher|davor)\b|"
+    rf"\b{SPAN['en']} (?:later|earlier|before|after(?:wards)?)\b"
     r"(?! (?:than|the|a|its|his|her|their)\b)"
 )
 """What tells a time by another one."""
@@ -195,7 +195,7 @@ class Prover:
         """Of the words that a draft adds to its question those that a sentence of the same language has; 0 in the other
         language, where it cannot be told."""
         lang = self._asked.lang
-        added = set(stems(sentence, lang)) - set(stems(self._asked.question, lang))
+        added = {stem(word, lang) for word in _added(sentence, self._asked)}
         if self._articles[evidence.article_id].lang != lang or not added:
             return 0.0
         return len(added & set(stems(evidence.text, lang))) / len(added)
@@ -338,8 +338,7 @@ def _added(sentence: str, asked: Understanding) -> list[str]:
 
 def _without_days(sentence: str) -> str:
     """A sentence without dates, "117th", "117." and "third": the year that a bell was cast in is not what it weighs."""
-    days = [e for e in find(sentence, ANY_DAY) if not is_length(e, ANY_DAY)]
-    return _ORDINAL.sub(" ", without(sentence, days))
+    return _ORDINAL.sub(" ", without(sentence, points(sentence, ANY_DAY)))
 
 
 def _has_amount(sentence: str, quote: str) -> bool:

@@ -17,7 +17,7 @@ from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.calendar import weekdays
 from rag.counts import HARM, facts
-from rag.lengths import is_length, lengths, units
+from rag.lengths import is_length, lengths, points, units
 from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
 from rag.numerals import numbers
@@ -50,10 +50,14 @@ _NEGATIVE = re.compile(
     r"dementier\w*|bestr[ei]{1,2}t\w*|weiger\w*|lehnte?n?|ablehn\w*|abgelehnt|den(?:y|ied|ies)|refus\w*|reject\w*"
 )
 """Folded words in small letters that deny without a "not"."""
+SPAN: dict[Language, str] = {
+    "de": r"(?:Tage?|Wochen?|Monate?|Jahre?)",
+    "en": r"(?:days?|weeks?|months?|years?)",
+}
+"""What tells how far a time is from another one."""
 _LOOKS_BACK = re.compile(
     r"\bhad (?:(?:not|already|also|just|never) )?(?:been|\w+ed)\b|\b(?:hatten?|war(?:en)?)\b.*\b(?:worden|gewesen)\b|"
-    r"\b(?:Tage?|Wochen?|Monate?|Jahre?) (?:zuvor|vorher|davor)\b|"
-    r"\b(?:days?|weeks?|months?|years?) (?:earlier|before|previously)\b"
+    rf"\b{SPAN['de']} (?:zuvor|vorher|davor)\b|\b{SPAN['en']} (?:earlier|before|previously)\b"
 )
 """The pluperfect, or a time before another one: what had happened before something else, and so not on the day of the
 news."""
@@ -116,7 +120,7 @@ def _counts_other(sentence: str, evidence: Evidence, lang: Language, source_lang
 
 def _beginnings(evidence: Evidence) -> set[date]:
     """First days of the quotation's dates: "seit zwei Tagen" follows from a Monday that is two days ago."""
-    return {said.first for said in find(evidence.text, evidence.published) if not is_length(said, evidence.published)}
+    return {said.first for said in points(evidence.text, evidence.published)}
 
 
 def _without_dates(text: str, published: date | None, beginnings: Collection[date] = ()) -> str:
@@ -136,11 +140,8 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
     allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
     return [
         said.text
-        for said in find(sentence, evidence.published)
-        if not is_length(said, evidence.published)
-        and (
-            not any(said.first <= first and last <= said.last for first, last in allowed) or _has_another_weekday(said)
-        )
+        for said in points(sentence, evidence.published)
+        if not any(said.first <= first and last <= said.last for first, last in allowed) or _has_another_weekday(said)
     ]
 
 
@@ -153,7 +154,7 @@ def _unproven_weekdays(sentence: str, evidence: Evidence) -> list[str]:
 def _names_another_year(evidence: Evidence) -> bool:
     """Whether the times of a quotation are all of other years than its article: "won the 2019 cup", told in 2020."""
     day = evidence.published
-    named = [time for time in find(evidence.text, day) if not is_length(time, day)]
+    named = points(evidence.text, day)
     return day is not None and bool(named) and all(not time.first.year <= day.year <= time.last.year for time in named)
 
 

@@ -40,12 +40,19 @@ class Judge(ContinuingLLM):
         return [self._yes if self._to in ending else -3.0 for ending in endings]
 
 
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, llm: ContinuingLLM, likely: float = 0.3) -> Answer:
+def ask(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    llm: ContinuingLLM,
+    likely: float = 0.3,
+    rows: tuple[tuple[str, str, str, str], ...] = ROWS,
+    question: str = QUESTION,
+) -> Answer:
     monkeypatch.setattr("rag.choosing.probability", lambda signals: likely)
     embedder = HashEmbedder()
     embedder.name = FITTED
-    with opened(tmp_path, *ROWS) as archive:
-        return Pipeline(archive, embedder, lambda: llm).answer(QUESTION)
+    with opened(tmp_path, *rows) as archive:
+        return Pipeline(archive, embedder, lambda: llm).answer(question)
 
 
 def test_the_sentence_that_the_model_picks_is_answered_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,15 +101,10 @@ def test_beyond_doubt_there_is_no_second_look(tmp_path: Path, monkeypatch: pytes
 def test_beside_a_sentence_of_the_time_asked_about_none_without_it_is_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, looked: bool
 ) -> None:
-    monkeypatch.setattr("rag.choosing.probability", lambda signals: 0.3)
-    embedder = HashEmbedder()
-    embedder.name = FITTED
     llm = Judge(" Dazu sagt er wenig.", "nowhere")
     text = "Am 7. Mai 2025 ließ Holm 307 Gefangene frei. Jede Seite ließ dann 303 Gefangene frei. Sie kamen in Holm an."
-    with opened(
-        tmp_path, ("holm", "2025-05-12", "Austausch", text.replace("Am Mittwoch", "Am 7. Mai 2025"))
-    ) as archive:
-        Pipeline(archive, embedder, lambda: llm).answer(f"Wie viele Gefangene ließ Holm {day} frei?")
+    rows = (("holm", "2025-05-12", "Austausch", text),)
+    ask(tmp_path, monkeypatch, llm, rows=rows, question=f"Wie viele Gefangene ließ Holm {day} frei?")
     assert bool(llm.seen) is looked
 
 
