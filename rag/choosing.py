@@ -9,12 +9,13 @@ from index.timex import find
 from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
+from rag.dating import may_date
 from rag.event_days import EventDays
 from rag.lengths import points
 from rag.llm.base import LLM
 from rag.names import names_more
 from rag.passages import Gathered, best_first
-from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, may_date, may_tell_why
+from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, may_tell_why
 from rag.relevance import effective_date
 from rag.repair import before
 from rag.second_look import AGREED, FEWEST, LOOKED_AT, second
@@ -188,7 +189,7 @@ class Choosing:
         """Whether a sentence has the kind of answer asked for."""
         article = self.articles[evidence.article_id]
         if self._asked.asks_when:
-            is_dated = bool(find(evidence.text, evidence.published))
+            is_dated = evidence.event_date is not None or bool(find(evidence.text, evidence.published))
             return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked, article)
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False

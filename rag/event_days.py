@@ -10,13 +10,13 @@ from index.timewords import ORDINAL
 from index.timex import find, without
 from rag.alignment import Aligner
 from rag.dates import written
+from rag.dating import may_date
 from rag.listing import listed
 from rag.llm.base import Usage
 from rag.names import mentions_any, names
 from rag.numerals import numbers
 from rag.outcome import NO_USAGE, Outcome, marked, proven
 from rag.passages import Gathered, best_first
-from rag.proof import may_date
 from rag.relevance import Relevance
 from rag.types import Evidence
 from rag.understand import Understanding

@@ -8,6 +8,7 @@ from index.article import Article, Language
 from index.embed import Vectors
 from index.invisible import visible
 from index.sentences import sentences
+from index.timeshift import REACH, shifted_day
 from index.timex import ANY_DAY, event_date, find, without
 from index.words import words
 from rag.addressed import is_addressed
@@ -67,10 +68,16 @@ def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:
         text = hit.text[span.start : span.end]
         if len(text) >= MIN_SENTENCE and not _is_bare_date(text) and not is_addressed(text, article.text):
             start = hit.start + span.start
-            day = event_date(visible(text), article.published)
+            day = _day_of(text, start, article)
             yield Evidence(
                 article.id, article.title, article.source, article.published, day, text, start, start + len(text), 0.0
             )
+
+
+def _day_of(text: str, start: int, article: Article) -> date | None:
+    """The first day that a sentence names, else the one that it tells by another: "zwei Tage zuvor"."""
+    shown, before = visible(text), article.text[max(0, start - REACH) : start]
+    return event_date(shown, article.published) or shifted_day(shown, visible(before), article.published)
 
 
 def _is_bare_date(text: str) -> bool:

@@ -11,8 +11,9 @@ from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.calendar import weekdays
+from rag.dating import may_date
 from rag.lengths import lengths, points
-from rag.names import all_names, has_noun, is_common_noun, mentions, mentions_any, names, together
+from rag.names import all_names, has_noun, mentions, names
 from rag.numerals import numbers
 from rag.period import Period
 from rag.prices import asks_price, may_be_price
@@ -20,8 +21,8 @@ from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
-from rag.unheld import is_planned, saying, speaks
-from rag.verify import SPAN, is_denied, unproven
+from rag.unheld import is_planned, speaks
+from rag.verify import is_denied, unproven
 
 ALIKE = 0.84
 """The cosine that an answer, with or without its question, needs with a quotation in the other language…"""
@@ -44,12 +45,6 @@ _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(
 _ORDINAL = re.compile(
     rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)", re.IGNORECASE
 )
-_SHIFT = re.compile(
-    rf"\b{SPAN['de']} (?:später|danach|darauf|zuvor|vorher|davor)\b|"
-    rf"\b{SPAN['en']} (?:later|earlier|before|after(?:wards)?)\b"
-    r"(?! (?:than|the|a|its|his|her|their)\b)"
-)
-"""What tells a time by another one."""
 Likeness = Callable[[Sequence[str], Sequence[Evidence]], list[float]]
 """Cosine of each piece of evidence with the likest of some sentences."""
 Says = Callable[[Sequence[str], str, str, Language], bool]
@@ -229,35 +224,6 @@ def _is_of_other_weekday(evidence: Evidence, period: Period) -> bool:
     return bool(named) and period.first.weekday() not in named
 
 
-def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:
-    """Whether a sentence may tell when, or how long, what is asked about took place: not where its day is that of
-    somebody's saying, nor where it tells of two events, the one on a day and the other "two days later", nor where it
-    has one of two names that the question joins without the other."""
-    if not (asked.asks_when or asked.asks_how_long):
-        return True
-    if asked.asks_when and evidence.event_date is not None and _SHIFT.search(evidence.text):
-        return False
-    joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
-    return _tells_of_all(joined, evidence, article) and not _dates_a_saying(evidence, asked)
-
-
-def _is_common(run: Sequence[str], asked: Understanding, article: Article) -> bool:
-    """Whether what may be a name in a German question, as any noun may, has a determiner wherever a German article has
-    it: "Bäcker und Geschäftsführung" are no names."""
-    is_lone = len(run) == 1 and asked.lang == article.lang == "de"
-    return is_lone and is_common_noun(run[0], article.text)
-
-
-def _tells_of_all(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> bool:
-    """Whether a sentence with its title has all of some names, or none where what it may refer to, the text before it,
-    has all or none ("The two presidents" are not always those asked about)."""
-    for text in (f"{evidence.title} {evidence.text}", article.text[: evidence.start]):
-        told = [mentions_any(run, text) for run in joined]
-        if any(told):
-            return all(told)
-    return True
-
-
 def may_tell_why(evidence: Evidence, asked: Understanding) -> bool:
     """Whether a sentence, or its title, tells a reason, where one is asked for: a draft may tie what it reads to the
     question with a "because" of its own."""
@@ -275,17 +241,6 @@ def _still_to_come(sentence: str, evidence: Evidence) -> list[str]:
     """The days of a draft that come after the news: on none of them has taken place what it tells."""
     day = evidence.published
     return [time.text for time in find(sentence, day) if day and time.is_day and time.first > day]
-
-
-def _dates_a_saying(evidence: Evidence, asked: Understanding) -> bool:
-    """Whether a sentence's day is that of somebody's saying, beside its verb, and the question asks for no saying."""
-    said = saying(evidence.text)
-    if said is None or not asked.asks_when or asked.looks_ahead or speaks(asked.question):
-        return False
-    start, end = said
-    found = find(evidence.text, evidence.published)
-    days = [day for day in found if day.first == day.last == evidence.event_date] or found
-    return bool(days) and all(start <= day.start < end or 0 <= start - day.end <= 1 for day in days)
 
 
 def answers(sentence: str, asked: Understanding) -> bool:

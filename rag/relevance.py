@@ -135,7 +135,8 @@ def _fits(asked: Understanding, evidence: Evidence) -> float:
         return 1.5 * tells_why(evidence.text)
     if asked.asks_when:
         unheld = is_called_off(evidence.text) and not is_called_off(asked.question)
-        return 0.5 * bool(find(evidence.text, evidence.published)) - _UNHELD * unheld
+        is_dated = evidence.event_date is not None or bool(find(evidence.text, evidence.published))
+        return 0.5 * is_dated - _UNHELD * unheld
     return 0.0
 
 

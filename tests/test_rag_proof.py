@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.article import Article, Language
-from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_only_planned, may_date
+from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_only_planned
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -275,74 +275,6 @@ def test_a_name_that_answers_must_stand_in_the_quotation_not_only_in_the_title()
     named = replace(evidence("Macron met Trump in Paris.", 8.0), title="Two presidents meet")
     assert asked.proof_of(said, [titled], of_event=False) is None
     assert asked.proof_of(said, [titled, named], of_event=False) == named
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "may"),
-    [
-        ("Wann traf Kern Brandt?", "Kern sagte am Sonntag, dass ein Treffen vorbereitet werden müsse.", False),
-        ("Wann traf Kern Brandt?", "Kern kündigte am Sonntag an, er werde Brandt treffen.", False),
-        ("Wann traf Kern Brandt?", "Am Sonntag sagte Kern, dass ein Treffen vorbereitet werden müsse.", False),
-        ("Wann traf Kern Brandt?", "Kern traf am Sonntag Brandt und sagte, dass er zufrieden sei.", True),
-        ("Wann traf Kern Brandt?", "Kern sagte, dass er Brandt am Sonntag getroffen habe.", True),
-        ("Wann traf Kern Brandt?", "Kern traf am Sonntag Brandt, um über ein mögliches Abkommen zu sprechen.", True),
-        ("Wann traf Kern Brandt?", "Kern traf Brandt am Sonntag, teilte der Kreml mit.", True),
-        ("Wann kündigte Kern die Reise an?", "Kern kündigte am Sonntag an, sie wolle reisen.", True),
-        ("Wann soll Kern Brandt treffen?", "Kern sagte am Sonntag, dass er Brandt treffe.", True),
-        ("Wer traf Brandt?", "Kern sagte am Sonntag, dass er Brandt getroffen habe.", True),
-    ],
-)  # fmt: skip
-def test_the_day_of_a_saying_is_not_that_of_what_was_said(question: str, text: str, may: bool) -> None:
-    assert may_date(evidence(text, 8.0), understand(question, "de"), article(text)) is may
-
-
-@pytest.mark.parametrize(
-    ("text", "may"),
-    [
-        ("Kern telefonierte am Sonntag mit Brandt.", True), ("Die beiden telefonierten am Sonntag.", True),
-        ("Kern telefonierte am Sonntag mit Moll.", False), ("Brandt lobte am Sonntag das Gespräch.", False),
-    ],
-)  # fmt: skip
-def test_of_two_names_joined_in_the_question_one_alone_dates_nothing(text: str, may: bool) -> None:
-    asked, source = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de"), article(text)
-    assert may_date(evidence(text, 8.0), asked, source) is may
-    assert may_date(evidence(text, 8.0), understand("Wer hat mit Kern und Brandt telefoniert?", "de"), source)
-
-
-@pytest.mark.parametrize(
-    ("opening", "may"),
-    [
-        ("Nach dem Gespräch von Kern mit Moll ist vieles offen.", False), ("Brandt und Kern reden wieder.", True),
-        ("Es wird wieder geredet.", True), (f"Kern trifft Brandt. Moll spricht mit Kern{' weiter' * 60}.", True),
-    ],
-)  # fmt: skip
-def test_the_two_are_those_that_the_text_before_names(opening: str, may: bool) -> None:
-    said = "Die beiden Präsidenten hatten am Montag telefoniert."
-    told = replace(evidence(said, 8.0), start=len(opening) + 1)
-    asked = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")
-    assert may_date(told, asked, article(f"{opening} {said} Brandt war nicht dabei.")) is may
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "may"),
-    [
-        ("Prüfer fanden am Montag Risse, zwei Tage später wurde gesperrt.", date(2025, 5, 19), False),
-        ("Cracks were found on Monday; two days later it was closed.", date(2025, 5, 19), False),
-        ("Zwei Tage zuvor wurde gesperrt.", None, True), ("Am Montag wurde gesperrt.", date(2025, 5, 19), True),
-        ("Seit Montag ist gesperrt, zwei Tage früher als geplant.", date(2025, 5, 19), True),
-    ],
-)  # fmt: skip
-def test_of_a_day_and_a_time_told_by_it_none_is_the_one_asked_for(text: str, day: date | None, may: bool) -> None:
-    told = replace(evidence(text, 8.0), event_date=day)
-    assert may_date(told, understand("Seit wann ist gesperrt?", "de"), article(text)) is may
-
-
-def test_two_nouns_that_are_no_names_need_not_stand_together() -> None:
-    asked = understand("Wann wollen Bäcker und Geschäftsführung verhandeln?", "de")
-    said = "Am 11. Mai wollen beide Seiten verhandeln."
-    told = replace(evidence(said, 8.0), title="Bäcker streiken")
-    assert may_date(told, asked, article(f"Die Bäcker streiken. Die Geschäftsführung bietet wenig. {said}"))
-    assert not may_date(told, asked, article(f"Bäcker streiken. Geschäftsführung bietet wenig. {said}"))
 
 
 CHURCH = "In welcher Kirche liegt der Papst begraben?"
