@@ -9,7 +9,7 @@ from index.timex import find
 from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
-from rag.dating import may_date
+from rag.dating import is_asked_for, may_date
 from rag.event_days import EventDays
 from rag.lengths import points
 from rag.llm.base import LLM
@@ -189,7 +189,8 @@ class Choosing:
         """Whether a sentence has the kind of answer asked for."""
         article = self.articles[evidence.article_id]
         if self._asked.asks_when:
-            is_dated = evidence.event_date is not None or bool(find(evidence.text, evidence.published))
+            told = find(evidence.text, evidence.published)
+            is_dated = evidence.event_date is not None or any(is_asked_for(time, self._asked) for time in told)
             return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked, article)
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False

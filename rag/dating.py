@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from index.article import Article
-from index.timex import find
+from index.sentences import sentences
+from index.timex import TimeExpression, event_date, find
 from index.words import stems
-from rag.names import is_common_noun, mentions_any, together
+from rag.medium import asked_medium, is_by
+from rag.names import is_common_noun, is_surely_name, mentions_any, names, together
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import saying, speaks
@@ -18,6 +21,7 @@ _SHIFT = re.compile(
     r"(?! (?:than|the|a|its|his|her|their)\b)"
 )
 """What tells a time by another one."""
+_FEW_DAYS = timedelta(days=3)
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
 
 
@@ -29,8 +33,12 @@ def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool
         return True
     if asked.asks_when and _may_be_of_the_other(evidence, asked, article):
         return False
-    joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
-    return _tells_of_all(joined, evidence, article) and not _dates_a_saying(evidence, asked)
+    return tells_of_it(evidence, asked, article) and not _dates_a_saying(evidence, asked)
+
+
+def is_asked_for(time: TimeExpression, asked: Understanding) -> bool:
+    """Whether a time may answer when something was: where a day is asked for, none of more than some few days."""
+    return not asked.asks_day or time.last - time.first <= _FEW_DAYS
 
 
 def _is_common(run: Sequence[str], asked: Understanding, article: Article) -> bool:
@@ -40,14 +48,52 @@ def _is_common(run: Sequence[str], asked: Understanding, article: Article) -> bo
     return is_lone and is_common_noun(run[0], article.text)
 
 
-def _tells_of_all(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> bool:
-    """Whether a sentence with its title has all of some names, or none where what it may refer to, the text before it,
-    has all or none ("The two presidents" are not always those asked about)."""
-    for text in (f"{evidence.title} {evidence.text}", article.text[: evidence.start]):
-        told = [mentions_any(run, text) for run in joined]
-        if any(told):
-            return all(told)
-    return True
+def tells_of_it(evidence: Evidence, asked: Understanding, article: Article) -> bool:
+    """Whether a sentence may tell of those that the question joins, and of their getting in touch as it says: by phone
+    or face to face."""
+    medium = asked_medium(asked.question)
+    return tells_of_all(evidence, asked, article) and (medium is None or is_by(medium, evidence, article))
+
+
+def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> bool:
+    """Whether a sentence with its title has all names that the question joins ("Kern und Brandt"), or none, where what
+    it may refer to, the text before it, has all or none ("the two presidents" are not always those asked about).
+
+    The title does not help where the sentence joins one of them with somebody else, nor where it tells of somebody
+    else "a day earlier". Where the title alone has some of them ("Kern calls Brenn's president"), the last sentence
+    before that has any must have all.
+    """
+    joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
+    if not joined or _has_all(joined, evidence.text):
+        return True
+    if _names_others(evidence, asked, article) and (_has_any(joined, evidence.text) or _is_shifted(evidence)):
+        return False
+    if _has_any(joined, evidence.text):
+        return _has_all(joined, f"{evidence.title} {evidence.text}")
+    before = article.text[: evidence.start]
+    if not _has_any(joined, evidence.title):
+        return _has_all(joined, before) or not _has_any(joined, before)
+    told = (before[span.start : span.end] for span in reversed(sentences(before)))
+    return _has_all(joined, evidence.title) or _has_all(joined, next((t for t in told if _has_any(joined, t)), ""))
+
+
+def _names_others(evidence: Evidence, asked: Understanding, article: Article) -> bool:
+    """Whether a sentence has a sure name of somebody, or something, that the question has not."""
+    sure = [run for run in names(evidence.text, article.lang) if len(run) > 1 and is_surely_name(run, article.lang)]
+    return any(not mentions_any(run, asked.question) for run in sure)
+
+
+def _is_shifted(evidence: Evidence) -> bool:
+    """Whether a sentence tells its day by another one."""
+    return evidence.event_date is not None and event_date(evidence.text, evidence.published) is None
+
+
+def _has_any(runs: Sequence[Sequence[str]], text: str) -> bool:
+    return any(mentions_any(run, text) for run in runs)
+
+
+def _has_all(runs: Sequence[Sequence[str]], text: str) -> bool:
+    return all(mentions_any(run, text) for run in runs)
 
 
 def _may_be_of_the_other(evidence: Evidence, asked: Understanding, article: Article) -> bool:

@@ -1,23 +1,19 @@
 """What the program tells of events without the model: their days, and how many there were."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 
 from index.article import Language
-from index.timewords import ORDINAL
-from index.timex import find, without
 from rag.alignment import Aligner
 from rag.dates import written
-from rag.dating import may_date
-from rag.listing import listed
+from rag.dating import may_date, tells_of_it
+from rag.listing import listed, often
 from rag.llm.base import Usage
 from rag.names import mentions_any, names
-from rag.numerals import numbers
+from rag.often import counts_within, times_hinted, times_told
 from rag.outcome import NO_USAGE, Outcome, marked, proven
 from rag.passages import Gathered, best_first
-from rag.relevance import Relevance
+from rag.relevance import Relevance, effective_date
 from rag.types import Evidence
 from rag.understand import Understanding
 
@@ -28,9 +24,12 @@ SPEAKS_ALONE = 0.762
 """…and of the first event, whose day is told alone: of 71 such in six sets three had less, all wrong (50 right ones had
 .765 or more, but one with .70 that a question in other words asked for)."""
 _LIKELIEST = 5
-_OFTEN = re.compile(rf"\b\w+mal\b|\b\w+ (?:mal|times)\b|{ORDINAL}(?= [^\W\d])", re.IGNORECASE)
-"""What tells how often something has happened by now."""
+"""Sentences any of which is heard when it tells of more."""
 _SAID_DATE: dict[Language, str] = {"de": "Am {}.", "en": "On {}."}
+_SAID_OFTEN: dict[Language, str] = {
+    "de": "Laut einem Artikel vom {day} {often}.",
+    "en": "According to an article of {day}, {often}.",
+}
 _REPORTED: dict[Language, str] = {
     "de": "Davon berichtet ein Artikel vom {}.",
     "en": "An article of {} reports on it.",
@@ -53,7 +52,7 @@ class EventDays:
         self._events = gathered.events
         self._articles = gathered.articles
         self._is_sure = gathered.is_sure
-        self._likeliest = best_first(gathered.passages)[:_LIKELIEST]
+        self._found = best_first(gathered.passages)
         self._is_foreign = is_foreign
         self._aligner = aligner
 
@@ -62,7 +61,9 @@ class EventDays:
         is not asked, or not known."""
         if self._asked.asks_for_all:
             events = self._speaking()
-            return None if self._are_more(len(events)) else marked(*listed(self._asked, events))
+            if not self._asked.asks_how_often:
+                return marked(*listed(self._asked, events))
+            return self._stated(events) or self._listed(events)
         return self.of_first() if self._asked.asks_only_when and self._asked.is_timed else None
 
     def of_first(self, usage: Usage = NO_USAGE) -> Outcome | None:
@@ -98,14 +99,32 @@ class EventDays:
         support = self._aligner.supports(self._asked.event, self._asked.lang, texts)
         return [1.0] * len(texts) if support is None else support
 
-    def _are_more(self, count: int) -> bool:
-        """Whether one of the likeliest sentences tells, asked how often, of more such events than the program knows:
-        "four times", "die vierte Restitution"."""
-        if not self._asked.asks_how_often:
-            return False
-        plain = (without(e.text, find(e.text, e.published), gap=" ") for e in self._likeliest)
-        times = (number for text in plain for often in _OFTEN.findall(text) for number in numbers(often))
-        return any(Decimal(number) > count for number in times)
+    def _listed(self, events: Sequence[Evidence]) -> Outcome | None:
+        """How often, each day with its quotation; None where one of the likeliest sentences may tell of more."""
+        are_more = any(times_hinted(e) > len(events) for e in self._found[:_LIKELIEST])
+        return None if are_more else marked(*listed(self._asked, events))
+
+    def _stated(self, events: Sequence[Evidence]) -> Outcome | None:
+        """How often in the words of the newest sentence that counts such events in the time asked about, if it counts
+        more than are known, or fewer where none of these came after it."""
+        counting = [e for e in self._found if times_told(e) > 1 and counts_within(e, self._asked.period)]
+        counting = [e for e in counting if tells_of_it(e, self._asked, self._articles[e.article_id])]
+        speaking = [e for e, of in zip(counting, self._spoken(counting), strict=True) if of >= SPEAKS_OF_IT]
+        if not speaking:
+            return None
+        newest = max(speaking, key=lambda e: (e.published or date.min, times_told(e)))
+        told, known = times_told(newest), [day for day in map(effective_date, events) if day]
+        is_last = newest.published is not None and all(day <= newest.published for day in known)
+        if told == len(events) or (told < len(events) and not is_last):
+            return None
+        return proven(self._counted(newest), newest, NO_USAGE)
+
+    def _counted(self, evidence: Evidence) -> str:
+        """How often, as a sentence counts it, and when that was told: it may have happened again."""
+        lang, times = self._asked.lang, often(times_told(evidence), self._asked.lang)
+        if evidence.published is None:
+            return f"{times.capitalize()}."
+        return _SAID_OFTEN[lang].format(day=written(evidence.published, lang), often=times)
 
     def _may_tell(self, event: Evidence) -> bool:
         """Whether a sentence may tell its day as the answer: it, or its title, has a word and a name of the question

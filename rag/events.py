@@ -7,6 +7,7 @@ question alone has it for 39 of 100. News that names no day for what it reports 
 set, so the weight of `undated` is set by hand.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from math import exp
 
 from index.article import Article
 from index.sentences import sentences
+from index.timewords import ORDINAL
 from index.timex import event_date
 from rag.lengths import points
 from rag.period import Period
@@ -30,6 +32,13 @@ NEARLY = 0.6
 """…the share of the best sentence's that is enough where none is that sure…"""
 LEAST = 0.3
 """…and the probability below which none tells of it at all."""
+_LATER_ORDINAL = rf"(?!erst|first|1(?:\.|st)){ORDINAL}"
+_NOT_FIRST = re.compile(
+    rf"\bzum (?:{_LATER_ORDINAL}|wiederholten) mal\b|\bfor (?:the|a) {_LATER_ORDINAL} time\b|"
+    r"\b(?:erneut|abermals|noch einmal|nochmals|ein weiteres mal|once (?:again|more))\b",
+    re.IGNORECASE,
+)
+"""What tells that something had happened before."""
 _LEAD_CHARS = 1000
 _OPENING = 3
 """Sentences in which news tells what happened."""
@@ -171,6 +180,8 @@ def in_order(asked: Understanding, told: Sequence[tuple[float, Evidence]]) -> li
     question's period are left out.
     """
     inside = [(p, e) for p, e in _of_their_articles(told) if _is_inside(asked.period, e)]
+    if asked.order == "earliest":
+        inside = _before_the_second(inside)
     nearly = NEARLY * max((p for p, _ in inside), default=1.0)
     bar = SURE if asked.asks_for_all else max(LEAST, min(SURE, nearly))
     telling = [(p, e) for p, e in inside if p >= bar]
@@ -203,6 +214,13 @@ def _of_their_articles(told: Sequence[tuple[float, Evidence]]) -> list[tuple[flo
         if not (_age(best[e.article_id][1]) > _LONG_PAST and _age(e) <= _NEWS)
         and (e.event_date or named.get(e.article_id, 0.0) < p / 2)
     ]
+
+
+def _before_the_second(told: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evidence]]:
+    """Those of days before any on which it surely happened "for the second time": the first time was before."""
+    repeated = [effective_date(e) for p, e in told if p >= SURE and _NOT_FIRST.search(e.text)]
+    bound = min((day for day in repeated if day), default=date.max)
+    return [(p, e) for p, e in told if (effective_date(e) or date.min) < bound]
 
 
 def _is_inside(period: Period | None, evidence: Evidence) -> bool:

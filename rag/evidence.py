@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.article import Article, Language
+from index.article import Article
 from index.embed import Embedder, Vectors
 from index.kept import Kept
 from rag.alignment import Aligner
 from rag.capitals import country_in, is_government
+from rag.dating import tells_of_it
 from rag.events import SURE, SURE_UNDATED, Candidate, Features, features, in_order, may_tell, probability
 from rag.institutions import is_of_kind
-from rag.names import is_place, mentions, mentions_any, names
+from rag.names import is_place, is_surely_name, mentions, mentions_any, names
 from rag.numbered import has_number, numbered
 from rag.passages import Found, Gathered, Passage, sentences_of, within
 from rag.peoples import names_country
@@ -83,7 +84,7 @@ class Gatherer:
         hits = printed.hits()
         told = [(hit, e) for hit in hits for e in sentences_of(hit, found.articles[hit.article_id])]
         told = [(hit, e) for hit, e in told if printed.is_original(e)]
-        dated = [(hit, e) for hit, e in told if may_tell(e, found.articles[e.article_id])]
+        dated = [(hit, e) for hit, e in told if _may_date(e, asked, found.articles[e.article_id])]
         if not dated:
             return []
         cosines = self._embed([e.text for _, e in dated]) @ found.vector
@@ -130,6 +131,11 @@ class Gatherer:
         return np.stack(self._vectors.of(texts))
 
 
+def _may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:
+    """Whether a sentence may date an event of those that the question names."""
+    return may_tell(evidence, article) and tells_of_it(evidence, asked, article)
+
+
 def _is_wholly_named(asked: Understanding, passages: Sequence[Passage]) -> bool:
     """Whether an article in the question's language has each word of a sure name of the question: then it is told of,
     however much else the question chats about. "Radclub Brennitz" is not told of where only Brennitz is."""
@@ -161,11 +167,6 @@ def missing_names(asked: Understanding, article: Article) -> list[list[str]]:
     lacking = [run for run in runs if not (mentions_any(run, text) or names_country(run, text))]
     lacking = [run for run in lacking if not (is_government(run, asked.searched) and country_in(run, text))]
     return [*lacking, *(run for run in others if run not in lacking)]
-
-
-def is_surely_name(run: Sequence[str], lang: Language) -> bool:
-    """Whether a run is a name beyond doubt: in German a lone noun without a determiner may be a common one."""
-    return lang == "en" or len(run) > 1 or is_place(run[0])
 
 
 def _with_score(evidence: Evidence, score: float) -> Evidence:

@@ -38,9 +38,10 @@ def listed(asked: Understanding, events: Sequence[Evidence]) -> tuple[str, list[
     ]
     joined = _AND[lang].join([", ".join(days[:-1]), days[-1]]) if len(days) > 1 else days[0]
     form = _COUNTED if asked.asks_how_often else _DAYS
-    return form[lang].format(often=_often(len(told), lang), days=joined), told
+    return form[lang].format(often=often(len(told), lang), days=joined), told
 
 
-def _often(count: int, lang: Language) -> str:
+def often(count: int, lang: Language) -> str:
+    """A count of times in words: "viermal", "four times"."""
     words = _OFTEN[lang]
     return words[count - 1] if count <= len(words) else _TIMES[lang].format(count)

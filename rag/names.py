@@ -205,3 +205,8 @@ def together(question: str, lang: Language) -> list[list[str]]:
         if between and _JOINS.fullmatch(between[1]):
             joined += [run for run in (one, other) if run not in joined]
     return joined
+
+
+def is_surely_name(run: Sequence[str], lang: Language) -> bool:
+    """Whether a run is a name beyond doubt: in German a lone noun without a determiner may be a common one."""
+    return lang == "en" or len(run) > 1 or is_place(run[0])

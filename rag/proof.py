@@ -11,7 +11,7 @@ from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.calendar import weekdays
-from rag.dating import may_date
+from rag.dating import is_asked_for, may_date
 from rag.lengths import lengths, points
 from rag.names import all_names, has_noun, mentions, names
 from rag.numerals import numbers
@@ -261,10 +261,13 @@ def answers(sentence: str, asked: Understanding) -> bool:
 
 
 def _tells_a_time(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence has a time, or a number that may be one and no length, that the question had not."""
+    """Whether a sentence has a time, or a number that may be one and no length, that the question had not; a
+    day where one is asked for."""
     known = fold(asked.question)
-    is_dated = any(fold(time.text) not in known for time in find(sentence, ANY_DAY))
-    return is_dated or bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
+    told = [time for time in find(sentence, ANY_DAY) if fold(time.text) not in known]
+    if told or asked.asks_day:
+        return any(is_asked_for(time, asked) for time in told)
+    return bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
 
 
 def _has_number(sentence: str, asked: Understanding) -> bool:

@@ -9,8 +9,8 @@ from index.timex import event_date, find
 from index.words import content_words, fold, stem, stems
 from rag.counts import HARM, is_of_harm
 from rag.events import opening
-from rag.evidence import is_surely_name, missing_names
-from rag.names import all_names, mentions_any, names
+from rag.evidence import missing_names
+from rag.names import all_names, is_surely_name, mentions_any, names
 from rag.relevance import is_part
 from rag.types import Citation, Evidence
 from rag.understand import Understanding

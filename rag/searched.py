@@ -10,8 +10,7 @@ from index.article import Article, Language
 from index.db import ArticleInfo
 from index.errors import UnknownArticleError
 from rag.events import SURE, Features, probability
-from rag.evidence import is_surely_name
-from rag.names import has_noun, is_place, mentions, names
+from rag.names import has_noun, is_place, is_surely_name, mentions, names
 from rag.passages import Gathered, best_first
 from rag.period import Period
 from rag.types import Evidence, Nearest, Searched

@@ -52,7 +52,9 @@ _AHEAD = re.compile(
     r"(?:was|were) .{0,40}\b(?:meant|supposed|due|set) to)\b",
     re.IGNORECASE,
 )
-_WHEN_WORDS = r"(?:wann|when|(?:(?:an|auf) )?welche[mns] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date))\b"
+_WHICH_DAY = r"(?:(?:an|auf) )?welche[mnrs] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date)"
+_WHEN_WORDS = rf"(?:wann|when|{_WHICH_DAY})\b"
+_DAY = re.compile(rf"\b(?:{_WHICH_DAY})\b(?! of\b)", re.IGNORECASE)
 _WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:bis|(?:un)?till?|by) (?:zum |zu )?{_WHEN_WORDS}", re.IGNORECASE)
 _DATE = re.compile(
@@ -240,6 +242,11 @@ class Understanding:
     def asks_date(self) -> bool:
         """For a time, with "when" or the word "date"."""
         return self.asks_when or _DATE.search(self.question) is not None
+
+    @property
+    def asks_day(self) -> bool:
+        """For a day, which no month or year answers."""
+        return _DAY.search(self.question) is not None or _DATE.search(self.question) is not None
 
     @property
     def asks_of_now(self) -> bool:

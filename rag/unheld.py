@@ -17,6 +17,7 @@ _PLANNED = re.compile(
     r"möchten?|voraussichtlich|erwartet\w*|"
     r"rechnet\w*|würden?|wären?|would|plans?|planned|scheduled|expect\w*|due|might|could|should|announc\w*|"
     r"(?:ruft|rief(?:en)?|rufen)\b[^.!?]{0,80}\sauf(?=[.,;!?])|aufgerufen|"
+    r"(?:schl(?:ägt|ugen|ug|agen))\b[^.!?]{0,80}\svor(?=[.,;!?])|vorgeschlagen|proposed?|"
     r"(?<!that )(?<!which )(?<!who )(?:is|are|was|were|set) to|looms?|upcoming)\b",
     re.IGNORECASE,
 )
