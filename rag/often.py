@@ -37,15 +37,16 @@ def times_hinted(evidence: Evidence) -> int:
 
 
 def counts_within(evidence: Evidence, period: Period | None) -> bool:
-    """Whether what a sentence counts began when a time did that is asked about, or with any where none is: "die vierte
-    seit 2009", "three times this year"; a plain "viermal" counts from the beginning."""
+    """Whether what a sentence counts began when a time did that is asked about, or is of just that time; where none is
+    asked about, with any: "die vierte seit 2009", "three times this year"; a plain "viermal" counts from the
+    beginning."""
     published = evidence.published
     found = find(evidence.text, published)
     since = [time for time in found if _SINCE.search(evidence.text[: time.start])]
     until_now = [time for time in found if published and not time.is_day and time.first <= published <= time.last]
     begun = [time.first for time in (*since, *until_now)]
     if period is not None:
-        return period.first in begun
+        return period.first in begun or any((time.first, time.last) == (period.first, period.last) for time in found)
     return bool(begun or _most(evidence, _TIMES))
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from index.article import Article
-from rag.dating import may_date
+from index.timex import find
+from rag.dating import is_asked_for, may_date, tells_of_all, tells_of_it
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -100,3 +101,48 @@ def test_two_nouns_that_are_no_names_need_not_stand_together() -> None:
     told = replace(evidence(said), title="Bäcker streiken")
     assert may_date(told, asked, article(f"Die Bäcker streiken. Die Geschäftsführung bietet wenig. {said}"))
     assert not may_date(told, asked, article(f"Bäcker streiken. Geschäftsführung bietet wenig. {said}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "may"),
+    [
+        ("Kern und Inge Moll telefonierten am Montag.", "Einen Tag nach dem Anruf bei Brandt", False),
+        ("Kern telefonierte am Montag.", "Kern spricht mit Brandt", True),
+        ("Am Montag wurde telefoniert.", "Kern spricht mit Brenns Präsident", True),
+        ("Am Montag wurde telefoniert.", "Moll spricht mit Kern, Brandt wartet", True),
+    ],
+)
+def test_a_title_names_who_is_meant_unless_the_sentence_names_another(text: str, title: str, may: bool) -> None:
+    opening = "Kern und Brandt reden wieder."
+    told = replace(evidence(text), title=title, start=len(opening) + 1, event_date=date(2025, 5, 19))
+    asked = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")
+    assert tells_of_all(told, asked, article(f"{opening} {text}")) is may
+
+
+def test_what_was_a_day_earlier_with_somebody_else_is_not_what_is_asked_about() -> None:
+    asked = understand("When did Kern and Brandt first phone?", "en")
+    text = "Only a day earlier the president had been on the line with Inge Moll."
+    told = replace(evidence(text), title="Kern and Brandt talk", event_date=date(2025, 5, 18))
+    source = replace(article(f"Kern and Brandt spoke on Monday. {text}"), lang="en")
+    assert not tells_of_all(told, asked, source)
+    assert tells_of_all(replace(told, text="Only a day earlier they had been silent."), asked, source)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("An welchem Tag war das?", "im November 2024", False), ("On which date was it?", "in 2024", False),
+        ("An welchem Tag war das?", "am 3. November 2024", True), ("On what day?", "on Monday night", True),
+        ("Wann war das?", "im November 2024", True), ("When was it?", "in 2024", True),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_asked_for_is_no_month(question: str, text: str, may: bool) -> None:
+    asked = understand(question, "de")
+    assert [is_asked_for(time, asked) for time in find(text, date(2025, 5, 20))] == [may]
+
+
+def test_a_call_is_no_meeting() -> None:
+    asked = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")
+    told = evidence("Kern und Brandt trafen sich am Montag.")
+    assert not tells_of_it(told, asked, article("Kern und Brandt trafen sich am Montag. Beide telefonierten oft."))
+    assert tells_of_it(told, understand("Wann sprachen Kern und Brandt?", "de"), article(told.text))

@@ -181,6 +181,15 @@ def test_newest_first_for_last_and_oldest_first_otherwise() -> None:
     assert picked(EARLIEST, *found) == picked(ALL, *found) == ["a", "b", "c"]
 
 
+def test_the_first_time_is_before_the_second() -> None:
+    again = replace(told("b", day(2)), text="Zum zweiten Mal brannte es.")
+    found = [(0.8, again), (0.9, told("c", day(3))), (0.35, told("a", day(1)))]
+    assert picked(EARLIEST, *found) == ["a"]  # likely enough, now that it is the likeliest of those before
+    assert picked(LATEST, *found) == ["c", "b"]
+    assert picked(EARLIEST, (SURE - 0.01, again), (0.9, told("c", day(3)))) == ["c"]
+    assert picked(EARLIEST, (0.9, replace(again, text="It burned for the first time.")), found[1]) == ["b", "c"]
+
+
 def test_the_likeliest_sentence_stands_for_its_day() -> None:
     assert picked(ALL, (0.6, told("a", day(1))), (0.9, told("b", day(1))), (0.7, told("c", day(1)))) == ["b"]
 
