@@ -9,6 +9,7 @@ from index.timex import find
 from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
+from rag.corrections import held
 from rag.dating import is_asked_for, may_date
 from rag.event_days import EventDays
 from rag.lengths import points
@@ -129,7 +130,7 @@ class Choosing:
             return False
         if speaks(asked.question) and not speaks(evidence.text):
             return False  # asked when it was announced, that is not the day of what was
-        times = {(time.first, time.last) for time in points(evidence.text, evidence.published)}
+        times = {(time.first, time.last) for time in points(held(evidence.text), evidence.published)}
         if len(times) > 1 and not speaks(evidence.text):
             return False  # each of two may be asked for, where none is that of a saying
         is_likely = self._is_weighed and self.chance(evidence) >= LIKELY

@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from index.article import Article, Language
+from rag.corrections import held, withdrawn, withdraws
 from rag.counts import Fact, agree, asked_kinds, facts
 from rag.numerals import numbers
 from rag.proof import Likeness
@@ -140,13 +142,25 @@ class _AskedFact:
 
     def value_of(self, other: Evidence) -> object:
         """What another sentence tells in place of the answer; None when it tells nothing else."""
+        if self._is_taken_back(other):
+            return frozenset(numbers(held(other.text)))
         fact = self._fact_of(other)
         return fact.value if fact else self._result_of(other) or self._day_of(other)
+
+    def _is_taken_back(self, other: Evidence) -> bool:
+        """Whether a newer sentence says that the number told was wrong, and tells another."""
+        fact = self._fact
+        if fact is None or not self._is_newer(other) or not withdraws(other.text):
+            return False
+        is_right_told = bool(numbers(held(other.text)))
+        return is_right_told and any(Decimal(number) == fact.value for number in withdrawn(other.text))
 
     def differs(self, other: Evidence) -> bool:
         """Whether another sentence tells of the same event, and tells the fact otherwise."""
         if other.published is None or self.value_of(other) is None:
             return False
+        if self._is_taken_back(other):
+            return self._event.shares_words(other, None)
         if is_planned(other.text) or is_called_off(other.text) or _ESTIMATED.search(other.text):
             return False  # what may be, or what it was taken to be, contradicts nothing
         if self._day_of(other):
@@ -178,6 +192,8 @@ class _AskedFact:
     def kind_of(self, other: Evidence) -> Kind:
         """How to tell what another sentence has."""
         is_newer = self._is_newer(other)
+        if self._is_taken_back(other):
+            return "corrects"
         if _CORRECTS.search(other.text if is_newer else self._cited.quote):
             return "corrects" if is_newer else "older"
         return ("newer" if is_newer else "older") if self._grew(other) else "other"

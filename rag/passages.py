@@ -7,16 +7,18 @@ from datetime import date
 from index.article import Article, Language
 from index.embed import Vectors
 from index.invisible import visible
-from index.sentences import sentences
+from index.sentences import Span, sentences
 from index.timeshift import REACH, shifted_day
 from index.timex import ANY_DAY, event_date, find, without
 from index.words import words
 from rag.addressed import is_addressed
+from rag.corrections import held, withdraws
 from rag.relevance import newest
 from rag.reprints import MIN_SENTENCE
 from rag.timeline import place
 from rag.types import Evidence, Hit
 
+_BREAK = "\n\n"
 _DATELINE = 40
 """Characters of the longest line that may be a date alone."""
 
@@ -63,8 +65,8 @@ class Gathered:
 
 def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:
     """A chunk's sentences as dated evidence, not scored; those that only speak to the reader, or are a bare date, are
-    left out."""
-    for span in sentences(hit.text):
+    left out. What takes something back is one with the sentence after it, which tells what is right."""
+    for span in _with_what_is_right(hit.text):
         text = hit.text[span.start : span.end]
         if len(text) >= MIN_SENTENCE and not _is_bare_date(text) and not is_addressed(text, article.text):
             start = hit.start + span.start
@@ -74,9 +76,23 @@ def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:
             )
 
 
+def _with_what_is_right(text: str) -> Iterator[Span]:
+    """The sentences of a text; one that takes something back together with the next of its paragraph."""
+    spans = iter(sentences(text))
+    for span in spans:
+        if withdraws(text[span.start : span.end]) and (following := next(spans, None)):
+            if _BREAK not in text[span.end : following.start]:
+                span = Span(span.start, following.end)
+            else:
+                yield span
+                span = following
+        yield span
+
+
 def _day_of(text: str, start: int, article: Article) -> date | None:
-    """The first day that a sentence names, else the one that it tells by another: "zwei Tage zuvor"."""
-    shown, before = visible(text), article.text[max(0, start - REACH) : start]
+    """The first day that a sentence names and does not take back, else the one that it tells by another: "zwei Tage
+    zuvor"."""
+    shown, before = held(visible(text)), article.text[max(0, start - REACH) : start]
     return event_date(shown, article.published) or shifted_day(shown, visible(before), article.published)
 
 

@@ -17,6 +17,12 @@ _OTHER_WORDS = frozenset("real reals realn won wons rand rands randn gold golds 
 """Of these names those that are more often something else."""
 _PERCENT = re.compile(r"%|prozent|per ?cent", re.IGNORECASE)
 
+_FREE = re.compile(
+    r"\b(?:kostenlos|kostenfrei|gratis|umsonst|unentgeltlich|gebührenfrei|eintritt frei|freie[nmr]? eintritt|"
+    r"nichts kosten|kostet nichts|free|at no (?:cost|charge)|costs? nothing)(?:e[nmrs]?)?\b",
+    re.IGNORECASE,
+)
+
 
 def asks_price(question: str) -> bool:
     """Whether a question for an amount asks for one of money."""
@@ -32,6 +38,11 @@ def has_money(text: str) -> bool:
 def may_be_price(text: str) -> bool:
     """Whether a text may tell a price, or by how much one rose: it has money, or a percentage."""
     return has_money(text) or _PERCENT.search(text) is not None
+
+
+def is_free(text: str) -> bool:
+    """Whether a text says that something costs nothing."""
+    return _FREE.search(text) is not None
 
 
 @cache

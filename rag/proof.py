@@ -11,12 +11,13 @@ from index.timewords import ORDINAL
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.calendar import weekdays
+from rag.corrections import held
 from rag.dating import is_asked_for, may_date
 from rag.lengths import lengths, points
 from rag.names import all_names, has_noun, mentions, names
 from rag.numerals import numbers
 from rag.period import Period
-from rag.prices import asks_price, may_be_price
+from rag.prices import asks_price, is_free, may_be_price
 from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
 from rag.types import Evidence
@@ -130,7 +131,8 @@ class Prover:
         shown = replace(evidence, text=visible(evidence.text))
         faults = unproven(sentence, shown, asked.question, asked.lang, self._articles[evidence.article_id].lang)
         faults += _still_to_come(sentence, evidence) if asked.looks_back else []
-        return faults if faults or (self._is_quoted(sentence, shown) and self._is_said(sentence, shown)) else [sentence]
+        told = replace(shown, text=held(shown.text))
+        return faults if faults or (self._is_quoted(sentence, told) and self._is_said(sentence, shown)) else [sentence]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the quotation, or its title, says what the draft does, where no number of the draft's own, nor a time
@@ -158,7 +160,7 @@ class Prover:
         if told and not told & lengths(evidence.text):
             return False
         if (self._asked.asks_how_many or self._asked.asks_how_long) and not _has_amount(sentence, evidence.text):
-            return False
+            return _tells_free(sentence, self._asked) and is_free(evidence.text)
         added = [word for run in self._named(sentence) for word in run if not mentions(word, self._asked.question)]
         return not added or any(word in evidence.text or mentions(word, evidence.text) for word in added)
 
@@ -251,7 +253,7 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
-    if asked.asks_how_many and not (_has_number(sentence, asked) and _may_be_price(sentence, asked)):
+    if asked.asks_how_many and not (_tells_free(sentence, asked) or _tells_amount(sentence, asked)):
         return False
     if YES_NO.match(sentence):
         return asked.asks_whether
@@ -278,9 +280,15 @@ def _has_number(sentence: str, asked: Understanding) -> bool:
     return bool(numbers(text) - no_count - {"1"}) or any(has_noun(m[1], asked.question) for m in _ONE.finditer(text))
 
 
-def _may_be_price(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence has money in it, where that is asked for and not a count."""
-    return asked.counts or asked.asks_how_long or not asks_price(asked.question) or may_be_price(sentence)
+def _tells_amount(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence has a number, and money where that is asked for and not a count."""
+    is_price = not (asked.counts or asked.asks_how_long) and asks_price(asked.question)
+    return _has_number(sentence, asked) and (not is_price or may_be_price(sentence))
+
+
+def _tells_free(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence says that what is asked for costs nothing."""
+    return not asked.counts and asks_price(asked.question) and is_free(sentence)
 
 
 def _tells_more(sentence: str, asked: Understanding) -> bool:

@@ -12,6 +12,7 @@ from index.timex import find
 from index.words import content_words, stem, stems
 from rag.names import mentions, names
 from rag.numerals import numbers
+from rag.prices import asks_price, is_free
 from rag.reasons import tells_why
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -130,7 +131,7 @@ def _fits(asked: Understanding, evidence: Evidence) -> float:
     if asked.asks_how_long:
         return 2.0 * tells_how_long(evidence.text, asked)
     if asked.asks_how_many:
-        return 1.0 * bool(numbers(evidence.text))
+        return 1.0 * (bool(numbers(evidence.text)) or (asks_price(asked.question) and is_free(evidence.text)))
     if asked.asks_why:
         return 1.5 * tells_why(evidence.text)
     if asked.asks_when:

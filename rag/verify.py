@@ -8,6 +8,7 @@ limits them ("former", "mutmaßlich") may not be lost.
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from index.article import Language
@@ -16,6 +17,7 @@ from index.timewords import DAYS
 from index.timex import TimeExpression, find, without
 from index.words import FUNCTION_WORDS, fold, stems, words
 from rag.calendar import weekdays
+from rag.corrections import held
 from rag.counts import HARM, facts
 from rag.lengths import is_length, lengths, points, units
 from rag.limited import unlimited
@@ -70,11 +72,12 @@ _ONE_MEASURED = re.compile(
 
 
 def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, source_lang: Language) -> list[str]:
-    """The words of a sentence that its quotation does not prove; empty when all are proven."""
-    faults = _unproven_numbers(sentence, evidence)
-    faults += _counts_other(sentence, evidence, lang, source_lang)
-    faults += _unproven_dates(sentence, evidence)
-    faults += _unproven_weekdays(sentence, evidence)
+    """The words of a sentence that its quotation does not prove, or takes back; empty when all are proven."""
+    told = replace(evidence, text=held(evidence.text))
+    faults = _unproven_numbers(sentence, told)
+    faults += _counts_other(sentence, told, lang, source_lang)
+    faults += _unproven_dates(sentence, told)
+    faults += _unproven_weekdays(sentence, told)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
     faults += _negation_changed(sentence, evidence.text)
     if lang != source_lang:
@@ -226,8 +229,8 @@ def _is_copied(sentence: str, evidence: Evidence, question: str, lang: Language)
     if _share(said, quoted) < MIN_QUOTED or _share(said, quoted | asked) < MIN_COPIED:
         return False
     added = {stem for stem in said if not _covered(stem, asked)}
-    own = _all_stems((evidence.text,), lang)
-    return _share(added, own) >= MIN_ADDED or _adds_value(sentence, evidence, question)
+    told = held(evidence.text)
+    return _share(added, _all_stems((told,), lang)) >= MIN_ADDED or _adds_value(sentence, evidence, told, question)
 
 
 def _share(stems: Collection[str], known: set[str]) -> float:
@@ -235,10 +238,10 @@ def _share(stems: Collection[str], known: set[str]) -> float:
     return sum(_covered(stem, known) for stem in stems) / len(stems) if stems else 1.0
 
 
-def _adds_value(sentence: str, evidence: Evidence, question: str) -> bool:
-    """Whether a sentence tells a time, or a number of the quotation's that the question had not."""
+def _adds_value(sentence: str, evidence: Evidence, told: str, question: str) -> bool:
+    """Whether a sentence tells a time, or a number that the quotation holds to and the question had not."""
     added = numbers(sentence) - numbers(question)
-    return bool(find(sentence, evidence.published) or added & numbers(evidence.text))
+    return bool(find(sentence, evidence.published) or added & numbers(told))
 
 
 def _plain_stems(sentence: str, lang: Language) -> set[str]:

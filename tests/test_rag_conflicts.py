@@ -78,6 +78,9 @@ def kinds(question: str, *rows: Row, lang: Language = "de") -> list[tuple[str, s
         (DEAD, "de", FIRE, "Die Polizei korrigiert: Sieben Menschen starben bei dem Hotelbrand in Köln.", "corrects"),
         (DEAD, "de", FIRE,
          "Entgegen früheren Angaben starben bei dem Hotelbrand in Köln nur sieben Menschen.", "corrects"),
+        (DEAD, "de", FIRE,
+         "In einem früheren Artikel hieß es, bei dem Hotelbrand in Köln seien neun Menschen gestorben. Es waren acht.",
+         "corrects"),
         (COST, "de", BRIDGE, "Die neue Brücke in Seebach hat 6,8 Millionen Euro gekostet.", "other"),
         (LONG, "de", CALL, "Merkel und Putin telefonierten am Samstag nur 40 Minuten lang.", "other"),
         (CRASH, "en", TRAIN, "The train crash near Leeds on Saturday killed 12 people.", "other"),
@@ -121,6 +124,7 @@ def test_another_value_for_the_same_event(question: str, lang: Language, answer:
         (COST, BRIDGE, "Für die neue Brücke in Seebach gab der Bund zwei Millionen Euro, das Land drei Euro."),
         (GAME, GOALS, "Zur Halbzeit stand es am Samstag zwischen Werder und Mainz 1:0."),
         (GAME, GOALS, "Werder und Mainz begannen am Samstag um 18:30 Uhr."),
+        (DEAD, FIRE, "In einer früheren Version hieß es, beim Hotelbrand in Köln starben acht. Es waren neun."),
         # another event
         (DEAD, FIRE, "Bei einem Busunfall in Köln starben am Samstag zwei Menschen."),
         (DEAD, FIRE, "Bei dem Hotelbrand in Bonn starben am Samstag zwei Menschen."),

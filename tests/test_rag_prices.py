@@ -49,6 +49,10 @@ def test_who_asks_for_a_price(question: str, price: bool) -> None:
         ("Um wie viel Prozent stiegen die Preise?", "de", "Sie stiegen um 4 Prozent.", True),
         ("Wie viele Leute zahlten Eintritt?", "de", "Es waren 340 Besucher.", True),
         ("How long did the paid leave last?", "en", "It was 33 days.", True),
+        ("Was kostet die Fähre?", "de", "Die Fähre ist kostenlos.", True),
+        ("How much is the fare?", "en", "The ferry is free of charge.", True),
+        ("How many people paid?", "en", "The ferry is free of charge.", False),
+        ("Wie hoch ist der Turm?", "de", "Der Eintritt ist frei.", False),
     ],
 )
 def test_a_price_is_answered_by_money(question: str, lang: Language, sentence: str, does: bool) -> None:
