@@ -4,17 +4,18 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
 from index.article import Language
-from index.timex import find
+from index.timex import find, without
 from index.words import words
 from rag import changes, draft, second_look
 from rag.alignment import Aligner
 from rag.choosing import Choosing
 from rag.confidence import COPIED, LIKELY, PLAIN
 from rag.digest import digest, without_sentence
-from rag.lengths import in_words, lengths
+from rag.lengths import Length, in_words, lengths
 from rag.limited import unlimited
 from rag.llm.base import LLM, Usage
 from rag.names import mentions_any, names
+from rag.numerals import numbers
 from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
 from rag.passages import Gathered, Passage, within
 from rag.proof import OFF_THE_QUESTION, Likeness, is_only_planned
@@ -93,7 +94,11 @@ class Answering:
         prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.question, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt)
         proving = [e for e in ranked if place(e) == place(source) or not self._may_tell_another_day(e, source)]
-        return self._proven(text, proving, usage) or self._repaired(tidy(text), ranked, usage)
+        if told := self._proven(text, proving, usage):
+            return told
+        if self._choosing.tells_day(source, is_confirmed=_names_day(text, source)):
+            return proven(self._choosing.days.dated(source), source, usage)
+        return self._repaired(tidy(text), ranked, usage)
 
     def _may_tell_another_day(self, evidence: Evidence, source: Evidence) -> bool:
         """Whether a sentence, asked when, names no time, or another day than the sentence to answer from: what a draft
@@ -223,6 +228,16 @@ class Answering:
         if text := self._translated(source):
             return text
         told = list(lengths(source.text))
-        if self._asked.asks_how_long and len(told) == 1:
+        if self._asked.asks_how_long and len(told) == 1 and not _other_numbers(source, told[0]):
             return _LENGTH[self._asked.lang].format(in_words(told[0], self._asked.lang))
         return None
+
+
+def _names_day(draft: str, source: Evidence) -> bool:
+    """Whether a draft names the day that a sentence tells."""
+    return any(time.is_day and time.first == source.event_date for time in find(draft, source.published))
+
+
+def _other_numbers(source: Evidence, length: Length) -> set[str]:
+    """The numbers of a sentence beside a length and its times, which may be lengths too: "and another nine"."""
+    return numbers(without(source.text, find(source.text, source.published))) - {length[0], "1"}

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from index.timex import find
 from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.corrections import held
-from rag.dating import is_asked_for, may_date
+from rag.dating import may_date, times_asked_for
 from rag.event_days import EventDays
 from rag.lengths import points
 from rag.llm.base import LLM
@@ -122,9 +121,10 @@ class Choosing:
         """Whether it is told how likely a sentence answers: not of events, nor from vectors of another model."""
         return self._aligner.is_fitted and not self._asked.is_timed
 
-    def tells_day(self, evidence: Evidence) -> bool:
+    def tells_day(self, evidence: Evidence, *, is_confirmed: bool = False) -> bool:
         """Whether a sentence names the day asked for so likely that it is told without the model: of 17 such days 16
-        were right, of the model's drafts six (three sets of freely worded questions)."""
+        were right, of the model's drafts six (three sets of freely worded questions). `is_confirmed`: the model reads
+        the same day from it."""
         asked = self._asked
         if not asked.asks_only_when or asked.asks_until_when or evidence.event_date is None:
             return False
@@ -133,7 +133,7 @@ class Choosing:
         times = {(time.first, time.last) for time in points(held(evidence.text), evidence.published)}
         if len(times) > 1 and not speaks(evidence.text):
             return False  # each of two may be asked for, where none is that of a saying
-        is_likely = self._is_weighed and self.chance(evidence) >= LIKELY
+        is_likely = self._is_weighed and (is_confirmed or self.chance(evidence) >= LIKELY)
         return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
 
     def _is_beyond_doubt(self, evidence: Evidence) -> bool:
@@ -190,8 +190,8 @@ class Choosing:
         """Whether a sentence has the kind of answer asked for."""
         article = self.articles[evidence.article_id]
         if self._asked.asks_when:
-            told = find(evidence.text, evidence.published)
-            is_dated = evidence.event_date is not None or any(is_asked_for(time, self._asked) for time in told)
+            told = times_asked_for(evidence.text, evidence.published, self._asked)
+            is_dated = evidence.event_date is not None or bool(told)
             return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked, article)
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False

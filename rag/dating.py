@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from index.article import Article
 from index.sentences import sentences
@@ -21,24 +21,36 @@ _SHIFT = re.compile(
     r"(?! (?:than|the|a|its|his|her|their)\b)"
 )
 """What tells a time by another one."""
+SINCE = re.compile(r"\b(?:seit|since)(?: de[mrn])?\s*$", re.IGNORECASE)
+"""Before a time, what makes it that from which something is counted."""
+_ASKS_SINCE = re.compile(r"\b(?:seit wann|since when|ab wann|from when|how long|wie lange)\b", re.IGNORECASE)
 _FEW_DAYS = timedelta(days=3)
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
 
 
 def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:
     """Whether a sentence may tell when, or how long, what is asked about took place: not where its day is that of
-    somebody's saying, nor where it tells of two events, on a day and "two days later", and the second may be meant, nor
-    where it has one of two names that the question joins without the other."""
+    somebody's saying, or that alone is asked about; nor where it tells of two events, on a day and "two days later",
+    and the second may be meant; nor where it has one of two names that the question joins without the other."""
     if not (asked.asks_when or asked.asks_how_long):
         return True
+    if asked.asks_when and (_asks_for_saying(asked) and not speaks(evidence.text)):
+        return False
     if asked.asks_when and _may_be_of_the_other(evidence, asked, article):
         return False
     return tells_of_it(evidence, asked, article) and not _dates_a_saying(evidence, asked)
 
 
-def is_asked_for(time: TimeExpression, asked: Understanding) -> bool:
-    """Whether a time may answer when something was: where a day is asked for, none of more than some few days."""
-    return not asked.asks_day or time.last - time.first <= _FEW_DAYS
+def times_asked_for(text: str, published: date | None, asked: Understanding) -> list[TimeExpression]:
+    """The times of a text that may answer when something was: where a day is asked for, none of more than some few
+    days; none from which something has been so ("the first since 2022"), unless that is asked."""
+    asks_since = _ASKS_SINCE.search(asked.question)
+    return [
+        time
+        for time in find(text, published)
+        if (not asked.asks_day or time.last - time.first <= _FEW_DAYS)
+        and (time.is_day or asks_since or not SINCE.search(text[: time.start]))
+    ]
 
 
 def _is_common(run: Sequence[str], asked: Understanding, article: Article) -> bool:
@@ -114,6 +126,11 @@ def _clause(text: str, at: int) -> str:
     start = max((mark.end() for mark in _CLAUSE_ENDS.finditer(text, 0, at)), default=0)
     end = _CLAUSE_ENDS.search(text, at)
     return text[start : end.start() if end else len(text)]
+
+
+def _asks_for_saying(asked: Understanding) -> bool:
+    """Whether it is asked when somebody said something, and not when that was: "Wann hat er angekündigt, dass …"."""
+    return speaks(asked.question.partition(",")[0]) and "," in asked.question
 
 
 def _dates_a_saying(evidence: Evidence, asked: Understanding) -> bool:

@@ -29,6 +29,14 @@ _UNIT = re.compile(
     r"(?:kilo|mega|giga)?watt\w*|[kmg]w|[kmgt]b|jahren?|years?|punkten?|points?|hertz|volt|bar|celsius|fahrenheit",
     re.IGNORECASE,
 )
+_SPEED = re.compile(
+    r"\d[\d.,]*\s*(?:km/h|mph|knoten|knots|stundenkilometern?|kilometern? (?:pro|in der) stunde|"
+    r"(?:miles|kilomet(?:re|er)s) (?:per|an) hour)(?!\w)",
+    re.IGNORECASE,
+)
+_ASKS_SPEED = re.compile(
+    r"schnell|geschwindigkeit|tempo|speed|\bfast\b|how quick|km/h|mph|wind|böe|sturm|gust|storm", re.IGNORECASE
+)
 _TIMES = re.compile(r"times|mal|fold", re.IGNORECASE)
 _BEFORE_NOUN = 3
 """Tokens within which the noun of a count stands after its number."""
@@ -42,6 +50,15 @@ class _Number(NamedTuple):
     end: int
     first: int
     after: int
+
+
+def asks_speed(question: str) -> bool:
+    """Whether a question may be answered by a speed."""
+    return _ASKS_SPEED.search(question) is not None
+
+
+def without_speeds(text: str) -> str:
+    return _SPEED.sub(" ", text)
 
 
 def measure(sentence: str, asked: Understanding) -> str | None:

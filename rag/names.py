@@ -122,13 +122,17 @@ def _has_parts(parts: Sequence[str], text: str) -> bool:
     return is_told_apart and bool(named) and all(mentions(part, text) for part in named)
 
 
+_WHERE = r"(?:in|im|aus|nahe|near|outside)"
+
+
 def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:
-    """Whether a sentence of a text has a name, but for a country's or city's, that a question had not; its first word
-    is one where the text has it so within a sentence too."""
+    """Whether a sentence of a text has a name, but for a place's, that a question had not; its first word is one where
+    the text has it so within a sentence too. What it tells of "in Holm" is a place."""
     first = all_names(sentence, lang)[:1]
     runs = [run for run in first if len(run) > 1 or re.search(rf"[a-zäöüß,] {re.escape(run[0])}\b", text)]
     runs += names(sentence, lang)
-    return any(not is_place(word) and not mentions(word, question) for run in runs for word in run)
+    others = [run for run in runs if not re.search(rf"\b{_WHERE}\s+{re.escape(run[0])}\b", sentence)]
+    return any(not is_place(word) and not mentions(word, question) for run in others for word in run)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 
 from index.timewords import ORDINAL
 from index.timex import find, without
+from rag.dating import SINCE
 from rag.numerals import numbers
 from rag.period import Period
 from rag.types import Evidence
@@ -23,7 +24,6 @@ _NTH_OF_ITS_KIND = re.compile(
 """What is said to be the fourth of its kind: "Es ist die vierte Restitution", "Fourth visit this year"…"""
 _ANY_NTH = re.compile(rf"{_NTH}(?= [^\W\d])|\b\w+(?:mal| mal| times)\b", re.IGNORECASE)
 """…and whatever is the fourth of something, or done four times."""
-_SINCE = re.compile(r"\b(?:seit|since)(?: de[mrn])?\s*$", re.IGNORECASE)
 
 
 def times_told(evidence: Evidence) -> int:
@@ -42,7 +42,7 @@ def counts_within(evidence: Evidence, period: Period | None) -> bool:
     beginning."""
     published = evidence.published
     found = find(evidence.text, published)
-    since = [time for time in found if _SINCE.search(evidence.text[: time.start])]
+    since = [time for time in found if SINCE.search(evidence.text[: time.start])]
     until_now = [time for time in found if published and not time.is_day and time.first <= published <= time.last]
     begun = [time.first for time in (*since, *until_now)]
     if period is not None:

@@ -12,8 +12,9 @@ from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.calendar import weekdays
 from rag.corrections import held
-from rag.dating import is_asked_for, may_date
+from rag.dating import may_date, times_asked_for
 from rag.lengths import lengths, points
+from rag.measured import asks_speed, without_speeds
 from rag.names import all_names, has_noun, mentions, names
 from rag.numerals import numbers
 from rag.period import Period
@@ -263,19 +264,21 @@ def answers(sentence: str, asked: Understanding) -> bool:
 
 
 def _tells_a_time(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence has a time, or a number that may be one and no length, that the question had not; a
-    day where one is asked for."""
+    """Whether a sentence has a time such as is asked for, or a number that may be one and no length, that the question
+    had not."""
     known = fold(asked.question)
     told = [time for time in find(sentence, ANY_DAY) if fold(time.text) not in known]
     if told or asked.asks_day:
-        return any(is_asked_for(time, asked) for time in told)
+        return any(time in told for time in times_asked_for(sentence, ANY_DAY, asked))
     return bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
 
 
 def _has_number(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence has a number that is no day, and for a count no length of time; "ein" and "one" are one only
-    before a word of the question ("ein Mitglied")."""
+    """Whether a sentence has a number that is no day, no speed unless that is asked for, and for a count no length of
+    time; "ein" and "one" are one only before a word of the question ("ein Mitglied")."""
     text = _without_days(sentence)
+    if not asks_speed(asked.question):
+        text = without_speeds(text)
     no_count = {number for number, _ in lengths(text)} if asked.counts else set()
     return bool(numbers(text) - no_count - {"1"}) or any(has_noun(m[1], asked.question) for m in _ONE.finditer(text))
 

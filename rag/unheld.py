@@ -36,7 +36,7 @@ _SAID = re.compile(
 """Somebody's saying, up to what is said."""
 _SPEAKS = re.compile(
     r"\b(?:sag(?:t|te|ten|en)|gesagt|erklär\w+|mitgeteilt|mitteil\w+|teil(?:t|te|ten)|betont\w*|angekündigt|kündig\w+|"
-    r"ankündig\w+|ge(?:nannt|meint|schrieben)|behauptet\w*|äußer\w+|geäußert|say|said|says|tell|told|announce\w*|state[ds]?|"
+    r"ankündig\w+|ge(?:nannt|meint|schrieben)|behauptet\w*|äußer\w+|geäußert|say|said|says|tell|told|announce\w*|stated|"
     r"declare\w*|stress\w*)\b",
     re.IGNORECASE,
 )

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from index.article import Article
-from index.timex import find
-from rag.dating import is_asked_for, may_date, tells_of_all, tells_of_it
+from rag.dating import may_date, tells_of_all, tells_of_it, times_asked_for
 from rag.types import Evidence
 from rag.understand import understand
 
@@ -32,6 +31,8 @@ def article(text: str) -> Article:
         ("Wann traf Kern Brandt?", "Kern traf Brandt am Sonntag, teilte der Kreml mit.", True),
         ("Wann kündigte Kern die Reise an?", "Kern kündigte am Sonntag an, sie wolle reisen.", True),
         ("Wann soll Kern Brandt treffen?", "Kern sagte am Sonntag, dass er Brandt treffe.", True),
+        ("Wann hat Kern angekündigt, dass sie reist?", "Kern will am Sonntag nach Riad reisen.", False),
+        ("Wann hat Kern angekündigt, dass sie reist?", "Kern kündigte das am Sonntag an.", True),
         ("Wer traf Brandt?", "Kern sagte am Sonntag, dass er Brandt getroffen habe.", True),
     ],
 )  # fmt: skip
@@ -138,7 +139,14 @@ def test_what_was_a_day_earlier_with_somebody_else_is_not_what_is_asked_about() 
 )  # fmt: skip
 def test_a_day_that_is_asked_for_is_no_month(question: str, text: str, may: bool) -> None:
     asked = understand(question, "de")
-    assert [is_asked_for(time, asked) for time in find(text, date(2025, 5, 20))] == [may]
+    assert bool(times_asked_for(text, date(2025, 5, 20), asked)) is may
+
+
+def test_a_time_since_which_is_no_day_when() -> None:
+    first, day = "Das war der erste Streik seit dem Frühjahr 2022.", date(2025, 5, 20)
+    assert not times_asked_for(first, day, understand("Wann wurde gestreikt?", "de"))
+    assert times_asked_for(first, day, understand("Seit wann wird gestreikt?", "de"))
+    assert times_asked_for("Seit Montag wird gestreikt.", day, understand("Wann wurde gestreikt?", "de"))
 
 
 def test_a_call_is_no_meeting() -> None:

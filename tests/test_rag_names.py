@@ -176,6 +176,8 @@ def test_names_that_a_question_joins(question: str, lang: Language, joined: list
         ("The museum in Lyon was opened by Ada Kern.", "en", True),
         ("The museum in Lyon was opened by a large crowd.", "en", False),
         ("It was opened in Paris.", "en", False),
+        ("It was opened near Elmstadt.", "en", False),
+        ("Eröffnet wurde es am Montag, wie die Brücke in Elmstadt.", "de", False),
         ("Click here for more.", "en", False),
         ("Kern opened the museum.", "en", True),
         ("Ada Kern opened the museum.", "en", True),

@@ -53,6 +53,10 @@ def test_who_asks_for_a_price(question: str, price: bool) -> None:
         ("How much is the fare?", "en", "The ferry is free of charge.", True),
         ("How many people paid?", "en", "The ferry is free of charge.", False),
         ("Wie hoch ist der Turm?", "de", "Der Eintritt ist frei.", False),
+        ("Wie hoch ist der Turm?", "de", "Züge fahren dort 60 Kilometer pro Stunde.", False),
+        ("Wie hoch ist der Turm?", "de", "Er ist 60 Meter hoch, der Wind dort 90 km/h schnell.", True),
+        ("Wie schnell fahren die Züge?", "de", "Züge fahren dort 60 km/h.", True),
+        ("How high is the speed limit?", "en", "Trains do 60 miles per hour.", True),
     ],
 )
 def test_a_price_is_answered_by_money(question: str, lang: Language, sentence: str, does: bool) -> None:

@@ -84,6 +84,21 @@ def test_a_day_that_a_likely_sentence_names_is_told_without_the_model(
     assert told is None or answer.text == told
 
 
+@pytest.mark.parametrize(("day", "told"), [("7. Mai 2025", "Am 7. Mai 2025. [1]"), ("5. Februar 2025", None)])
+def test_a_day_less_likely_is_told_where_the_model_reads_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, told: str | None
+) -> None:
+    monkeypatch.setattr("rag.choosing.probability", lambda signals: 0.4)
+    monkeypatch.setattr("rag.proof.unproven", lambda *given: ["geschlossen"])
+    embedder = HashEmbedder()
+    embedder.name = FITTED
+    with opened(tmp_path, *BRIDGE) as archive:
+        llm = ContinuingLLM([f" Sie wurde am {day} geschlossen."])
+        answer = Pipeline(archive, embedder, lambda: llm).answer("Wann wurde die Brücke in Holm gesperrt?")
+    assert len(llm.prompts) == 1
+    assert (answer.text if not answer.abstained else None) == told
+
+
 def test_asked_when_a_day_of_another_sentence_than_the_one_read_is_not_told(tmp_path: Path) -> None:
     llm = ContinuingLLM([" Der Rat von Holm beschloss den Bau einer neuen Brücke am 5. Februar 2025."])
     also = ("plan", "2025-02-06", "Rat von Holm", "Am 5. Februar 2025 plante der Rat von Holm den Bau einer Brücke.")
