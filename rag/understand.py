@@ -226,7 +226,7 @@ class Understanding:
     @property
     def asks_only_when(self) -> bool:
         """For a time and nothing else."""
-        return self.asks_when and len(_QUESTION_WORD.findall(self.question)) == 1
+        return self.asks_when and len(_question_words(self.question, self.lang)) == 1
 
     @property
     def asks_until_when(self) -> bool:
@@ -278,7 +278,7 @@ def understand(
     `today` is the day from which "im März" and "last week" are seen; without it only times with their year count.
     """
     plain = _LASTS.sub(r"\1", _FIRST_SINCE.sub(" ", _without_times(question)))  # no event: "in the last three years"
-    asks_when = _asks_when(question)
+    asks_when = _asks_when(question, lang)
     is_first = _EARLIEST.search(plain) or (asks_when and _BEGAN.search(plain))
     order: Order | None = "latest" if _LATEST.search(plain) else "earliest" if is_first else None
     return Understanding(
@@ -289,7 +289,7 @@ def understand(
         asks_how_long=bool(_HOW_LONG.search(question)),
         asks_how_many=bool(_HOW_MANY.search(question)),
         counts=bool(_COUNTS.search(question)) and not _HOW_LONG.search(question),
-        asks_whether="?" in question and not _QUESTION_WORD.search(question) and not _TOLD_TO.match(question),
+        asks_whether="?" in question and not _question_words(question, lang) and not _TOLD_TO.match(question),
         asks_who=_WHO.search(question) is not None,
         asks_why=asks_why(question),
         asks_how_often=bool(_HOW_OFTEN.search(question)),
@@ -319,10 +319,16 @@ def _without_times(question: str) -> str:
     return without(question, find(question, ANY_DAY), gap=" ")
 
 
-def _asks_when(question: str) -> bool:
+def _question_words(question: str, lang: Language) -> list[re.Match[str]]:
+    """The question words in order; "was" is none in English."""
+    found = _QUESTION_WORD.finditer(question)
+    return [word for word in found if lang == "de" or word.group().lower() != "was"]
+
+
+def _asks_when(question: str, lang: Language) -> bool:
     """Whether the first question word asks for a time: "who sat there when he came" does not."""
-    first = _QUESTION_WORD.search(question)
-    return first is not None and _WHEN.match(question, first.start()) is not None
+    asking = _question_words(question, lang)
+    return bool(asking) and _WHEN.match(question, asking[0].start()) is not None
 
 
 def language_of(question: str, history: Sequence[Turn]) -> Language:

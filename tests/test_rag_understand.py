@@ -339,3 +339,18 @@ def test_what_asks_for_a_name(question: str, who: bool) -> None:
 )  # fmt: skip
 def test_what_looks_ahead(question: str, ahead: bool) -> None:
     assert understand(question, "en").looks_ahead is ahead
+
+
+@pytest.mark.parametrize(
+    ("question", "lang", "only_when", "whether"),
+    [
+        ("When was the bridge closed?", "en", True, False), ("What day was it?", "en", True, False),
+        ("Was the bridge closed?", "en", False, True), ("When and where was it closed?", "en", False, False),
+        ("Wann war das?", "de", True, False), ("Was war das?", "de", False, False),
+        ("Wann und was war das?", "de", False, False),
+    ],
+)  # fmt: skip
+def test_was_asks_nothing_in_english(question: str, lang: Language, only_when: bool, whether: bool) -> None:
+    asked = understand(question, lang)
+    assert asked.asks_only_when is only_when
+    assert asked.asks_whether is whether
