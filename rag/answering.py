@@ -163,7 +163,8 @@ class Answering:
     def _alone(self, ranked: Sequence[Evidence], usage: Usage) -> Outcome:
         """Without the model's words: for "when" the event, if it is likely enough; else the best sentence of the right
         kind, if it is clearly the best; else nothing."""
-        if self._asked.asks_when and (told := self._choosing.days.of_first(usage)):
+        asks_day = self._asked.asks_when and not self._asked.asks_where_and_when
+        if asks_day and (told := self._choosing.days.of_first(usage)):
             return told
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._choosing.of_event(ranked) if self._asked.order else ranked
@@ -173,7 +174,7 @@ class Answering:
         best = next(iter(fitting), None)
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage)
-        if self._asked.asks_when and best.event_date:
+        if asks_day and best.event_date:
             return proven(self._choosing.days.dated(best), best, usage)
         said = self._rendered(best) if self._choosing.is_foreign(best) else tidy(best.text)
         return self._told(said, best, usage) if said else abstain(self._asked.lang, usage)

@@ -47,6 +47,11 @@ _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(
 _ORDINAL = re.compile(
     rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)", re.IGNORECASE
 )
+_PLACED = re.compile(
+    r"\b(?i:i[nm]|at|a[mn]|auf|beim?|nahe|near|vor|on) (?:(?:de[rmn]|the|eine[rm]|an?) )?(?:[a-zäöüß]+ )?"
+    r"([A-ZÄÖÜ][\w-]+)"
+)
+"""Something told with its place, as the group."""
 Likeness = Callable[[Sequence[str], Sequence[Evidence]], list[float]]
 """Cosine of each piece of evidence with the likest of some sentences."""
 Says = Callable[[Sequence[str], str, str, Language], bool]
@@ -158,7 +163,7 @@ class Prover:
         """Whether what answers is in the quotation itself, not only in its article's title: some length where one of
         time is told, some number where an amount is asked for, some name where the draft adds names to the question."""
         told = lengths(sentence) if self._asked.asks_how_long else set()
-        if told and not told & lengths(evidence.text):
+        if told and not (told & lengths(evidence.text) and tells_how_long(evidence.text, self._asked)):
             return False
         if (self._asked.asks_how_many or self._asked.asks_how_long) and not _has_amount(sentence, evidence.text):
             return _tells_free(sentence, self._asked) and is_free(evidence.text)
@@ -252,6 +257,8 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_date and not _tells_a_time(sentence, asked):
         return False
+    if asked.asks_where_and_when and not (_tells_a_place(sentence, asked) and _tells_a_time(sentence, asked)):
+        return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
     if asked.asks_how_many and not (_tells_free(sentence, asked) or _tells_amount(sentence, asked)):
@@ -271,6 +278,12 @@ def _tells_a_time(sentence: str, asked: Understanding) -> bool:
     if told or asked.asks_day:
         return any(time in told for time in times_asked_for(sentence, ANY_DAY, asked))
     return bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
+
+
+def _tells_a_place(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence tells of something "in Holm" or the like that the question had not."""
+    plain = without(sentence, find(sentence, ANY_DAY))
+    return any(not mentions(found[1], asked.question) for found in _PLACED.finditer(plain))
 
 
 def _has_number(sentence: str, asked: Understanding) -> bool:
@@ -295,8 +308,11 @@ def _tells_free(sentence: str, asked: Understanding) -> bool:
 
 
 def _tells_more(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence has a word that the question had not, in no inflection or spelling."""
-    return any(not word[0].isupper() or not mentions(word, asked.question) for word in _added(sentence, asked))
+    """Whether a sentence has a word that the question had not, in no inflection or spelling; asked who, the first name
+    of somebody whom the question names is none."""
+    known = {word for run in all_names(sentence, asked.lang) if mentions(run[-1], asked.question) for word in run}
+    added = [word for word in _added(sentence, asked) if not (asked.asks_who and word in known)]
+    return any(not word[0].isupper() or not mentions(word, asked.question) for word in added)
 
 
 def _added(sentence: str, asked: Understanding) -> list[str]:

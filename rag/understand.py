@@ -57,6 +57,9 @@ _WHEN_WORDS = rf"(?:wann|when|{_WHICH_DAY})\b"
 _DAY = re.compile(rf"\b(?:{_WHICH_DAY})\b(?! of\b)", re.IGNORECASE)
 _WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:bis|(?:un)?till?|by) (?:zum |zu )?{_WHEN_WORDS}", re.IGNORECASE)
+_WHERE_AND_WHEN = re.compile(
+    r"\b(?:wo|where) (?:und|and) (?:wann|when)\b|\b(?:wann|when)\b.*\b(?:und|and) (?:wo|where)\b", re.IGNORECASE
+)
 _DATE = re.compile(
     r"what (?:is|was|will be) the (?:[\w-]+ )?date\b|(?:was|wie) (?:ist|war|lautete?) das (?:\w+ )?datum\b",
     re.IGNORECASE,
@@ -227,6 +230,11 @@ class Understanding:
     def asks_only_when(self) -> bool:
         """For a time and nothing else."""
         return self.asks_when and len(_question_words(self.question, self.lang)) == 1
+
+    @property
+    def asks_where_and_when(self) -> bool:
+        """For a place and a time: "Wann treffen sie sich, und wo?"."""
+        return _WHERE_AND_WHEN.search(self.question) is not None
 
     @property
     def asks_until_when(self) -> bool:
