@@ -25,6 +25,8 @@ SINCE = re.compile(r"\b(?:seit|since)(?: de[mrn])?\s*$", re.IGNORECASE)
 """Before a time, what makes it that from which something is counted."""
 _ASKS_SINCE = re.compile(r"\b(?:seit wann|since when|ab wann|from when|how long|wie lange)\b", re.IGNORECASE)
 _FEW_DAYS = timedelta(days=3)
+_NEAR = 5000
+"""Characters of the text before a sentence in which those are looked for whom it may mean."""
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
 
 
@@ -78,21 +80,22 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
     if not joined or _has_all(joined, evidence.text):
         return True
-    if _names_others(evidence, asked, article) and (_has_any(joined, evidence.text) or _is_shifted(evidence)):
+    others = names(evidence.text, article.lang) if _is_shifted(evidence) else together(evidence.text, article.lang)
+    if any(_is_another(run, asked, article) for run in others):
         return False
     if _has_any(joined, evidence.text):
         return _has_all(joined, f"{evidence.title} {evidence.text}")
     before = article.text[: evidence.start]
     if not _has_any(joined, evidence.title):
         return _has_all(joined, before) or not _has_any(joined, before)
-    told = (before[span.start : span.end] for span in reversed(sentences(before)))
+    near = before[-_NEAR:]
+    told = (near[span.start : span.end] for span in reversed(sentences(near)))
     return _has_all(joined, evidence.title) or _has_all(joined, next((t for t in told if _has_any(joined, t)), ""))
 
 
-def _names_others(evidence: Evidence, asked: Understanding, article: Article) -> bool:
-    """Whether a sentence has a sure name of somebody, or something, that the question has not."""
-    sure = [run for run in names(evidence.text, article.lang) if len(run) > 1 and is_surely_name(run, article.lang)]
-    return any(not mentions_any(run, asked.question) for run in sure)
+def _is_another(run: Sequence[str], asked: Understanding, article: Article) -> bool:
+    """Whether a name in an article is surely that of somebody whom the question does not name."""
+    return is_surely_name(run, article.lang) and len(run) > 1 and not mentions_any(run, asked.question)
 
 
 def _is_shifted(evidence: Evidence) -> bool:
