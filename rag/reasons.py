@@ -11,6 +11,8 @@ _WHY = re.compile(
     r"(?:for )?(?:what|which) reasons?)\b",
     re.IGNORECASE,
 )
+_NO_UNIT = "".join(rf"(?<!\b{unit} )(?<!\b{unit}s )" for unit in ("hour", "day", "week", "month", "year"))
+"""Before "after": "two weeks after the storm" tells when."""
 _TELLS = re.compile(
     r"(?:^|[,;:]\s)(?:da|damit)\b|\b(?:weil|denn|wegen|aufgrund|auf ?grund|infolge|dank|mangels|deshalb|deswegen|"
     r"daher|darum|sodass|so dass|nämlich|nachdem|gr(?:und|ünden?)|ursachen?|verursach\w*|"
@@ -18,7 +20,7 @@ _TELLS = re.compile(
     r"(?:en|ern|eln|un|sein)|"
     r"\w{2,}zu[a-zäöüß]{3,}n)|"
     r"begründ\w*|anlass|auslöser|ausgelöst|hintergrund|because|since|as|due to|owing to|thanks to|so that|"
-    r"in order to|therefore|thus|hence|after|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|"
+    rf"in order to|therefore|thus|hence|{_NO_UNIT}after|reasons?|caus(?:e[sd]?|ing)|led to|leads? to|result(?:s|ed|"
     r"ing)? (?:in|from)|prompt(?:s|ed|ing)|blam(?:es?|ed|ing)|amid|citing)\b",
     re.IGNORECASE,
 )

@@ -44,6 +44,8 @@ def test_who_asks_for_a_reason(question: str, asked: bool) -> None:
         ("Da es an Pflegern fehlt, bleibt der Zoo zu.", True),
         ("Er war schon da.", False),
         ("The match ended in a draw.", False),
+        ("It was bought two weeks after the fire.", False),
+        ("It was sold after the fire.", True),
     ],
 )
 def test_what_tells_a_reason(text: str, told: bool) -> None:
