@@ -185,15 +185,15 @@ class Answering:
         return self._asked.asks_how_long and bool(self._events) and len(told) == 1 and told <= lengths(best.text)
 
     def _is_likely(self, evidence: Evidence) -> bool:
-        """Whether a sentence answers so likely that it may do so in its own words; not where it tells of the former
-        president, asked who is that now."""
+        """Whether a sentence answers so likely that it may do so in its own words, which say no "yes" or "no"; not
+        where it tells of the former president, asked who is that now."""
         asked = self._asked
         is_told_of_now = asked.asks_of_now and not self._choosing.is_foreign(evidence)
         if is_told_of_now and unlimited(asked.question, evidence.text, asked.lang):
             return False
         if self._choosing.was_looked_at(evidence):
             return self._choosing.chance(evidence) >= second_look.LIKELY
-        if self._aligner.is_fitted and self._choosing.chance(evidence) >= LIKELY:
+        if self._aligner.is_fitted and self._choosing.chance(evidence) >= (PLAIN if asked.asks_whether else LIKELY):
             return True
         lead = self._choosing.lead_of_kind(evidence)
         return lead >= ALONE and evidence.score + lead >= SURE and self._has_all_names(evidence)

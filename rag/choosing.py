@@ -19,6 +19,7 @@ from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, may_tell_why
 from rag.relevance import effective_date
 from rag.repair import before
 from rag.second_look import AGREED, FEWEST, LOOKED_AT, second
+from rag.speakers import may_be_theirs
 from rag.timeline import RIVAL, Place, place, ranked
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -196,6 +197,7 @@ class Choosing:
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
         is_apt = may_date(evidence, self._asked, article) and may_tell_why(evidence, self._asked)
+        is_apt = is_apt and may_be_theirs(evidence, self._asked, article)
         return is_apt and place(evidence) not in self.of_other_things and answers(evidence.text, self._asked)
 
     @cached_property

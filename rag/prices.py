@@ -8,7 +8,7 @@ from index.words import fold, words
 
 _COST = re.compile(
     r"kost|preis|zahl(?:t|en|te)|teuer|gebühr|gebuehr|beitrag|eintritt|gehalt|lohn|umsatz|summe|price|cost|\bfees?\b|"
-    r"\bfares?\b|\bpa(?:y|id)\b|expensive|salary|wage|revenue",
+    r"\bfares?\b|\bpa(?:y|id)\b|expensive|salary|wage|revenue|set (?:you|me|us|one) back",
     re.IGNORECASE,
 )
 _NEWS_WORDS = "cent cents pence pennies eur usd chf gbp us-dollar us-dollars franken schilling shillings kronen crowns"

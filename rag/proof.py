@@ -21,6 +21,7 @@ from rag.period import Period
 from rag.prices import asks_price, is_free, may_be_price
 from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
+from rag.speakers import may_be_theirs
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, speaks
@@ -90,6 +91,7 @@ class Prover:
             if not self._faults(sentence, e)
             and may_date(e, self._asked, self._articles[e.article_id])
             and may_tell_why(e, self._asked)
+            and may_be_theirs(e, self._asked, self._articles[e.article_id])
             and not is_only_planned(e, self._asked)
         ]
         if not proving:
@@ -189,6 +191,7 @@ class Prover:
             and answers(e.text, self._asked)
             and may_date(e, self._asked, self._articles[e.article_id])
             and may_tell_why(e, self._asked)
+            and may_be_theirs(e, self._asked, self._articles[e.article_id])
         ]
         shares = [(self._share_of_words(sentence, e), e) for e in fitting]
         share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))

@@ -109,7 +109,8 @@ _HOW_MANY = re.compile(
     r"\b(wie ?viele?\w*|how (?:many|much|high|far|tall|old|large|big|heavy|deep)|"
     r"wie (?:hoch|teuer|weit|gro(?:ß|ss)|alt|oft|schwer|tief|viel)|was (?:ge)?kostet\w*|was (?:be)?zahl\w+|"
     r"was (?!ist|sind|war)\w+ \b.{1,80}\b(?-i:(?:ge)?kostet|kosten|(?:be)?zahl(?:t|en))(?=\W*$|,)|"
-    r"what (?:do|does|did|will|would|has|have|had) .{1,80}\b(?:costs?|pay|paid)(?! attention| tribute)|"
+    r"what (?:do|does|did|will|would|has|have|had) .{1,80}\b(?:costs?|pay|paid|set (?:you|me|us|one) back)"
+    r"(?! attention| tribute)|"
     rf"welche[nmrs]? {_QUANTITY}|(?:what|which) (?:(?:is|was|were|are) the )?(?:\w+ )?{_QUANTITY})\b"
     r"(?! (?:the|h[ei]r|him|his|them|decision|cuts?)\b)|"
     rf"^\W*(?:der |die |das |the )?(?:{_QUANTITY}|\w*preis) (?:of|for|von|f(?:ü|ue)r|eine[rs])\b",
