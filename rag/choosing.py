@@ -11,15 +11,15 @@ from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.corrections import held
 from rag.dating import may_date, times_asked_for
 from rag.event_days import EventDays
+from rag.kinds import answers, may_answer
 from rag.lengths import points
 from rag.llm.base import LLM
 from rag.names import names_more
 from rag.passages import Gathered, best_first
-from rag.proof import OFF_THE_QUESTION, Likeness, Prover, answers, may_tell_why
+from rag.proof import OFF_THE_QUESTION, Likeness, Prover
 from rag.relevance import effective_date
 from rag.repair import before
 from rag.second_look import AGREED, FEWEST, LOOKED_AT, second
-from rag.speakers import may_be_theirs
 from rag.timeline import RIVAL, Place, place, ranked
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -196,8 +196,7 @@ class Choosing:
             return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked, article)
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
-        is_apt = may_date(evidence, self._asked, article) and may_tell_why(evidence, self._asked)
-        is_apt = is_apt and may_be_theirs(evidence, self._asked, article)
+        is_apt = may_answer(evidence, self._asked, article)
         return is_apt and place(evidence) not in self.of_other_things and answers(evidence.text, self._asked)
 
     @cached_property

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from index.article import Language
 from index.timex import ANY_DAY, find
 from index.words import FUNCTION_WORDS, fold, stem, stems
+from rag.kinds import YES_NO
 from rag.measured import TOKEN, measure
 from rag.names import mentions
 from rag.numerals import is_number, numbers
-from rag.proof import YES_NO
 from rag.relevance import DURATION, tells_how_long
 from rag.understand import Understanding
 

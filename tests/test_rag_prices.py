@@ -3,8 +3,8 @@
 import pytest
 
 from index.article import Language
+from rag.kinds import answers
 from rag.prices import asks_price, has_money, may_be_price
-from rag.proof import answers
 from rag.understand import understand
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from index.article import Article, Language
-from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, answers, is_only_planned
+from rag.kinds import answers
+from rag.proof import ALIKE, ALIKE_WITH_FACT, ENOUGH, Prover, is_only_planned
 from rag.types import Evidence
 from rag.understand import understand
 
