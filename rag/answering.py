@@ -25,6 +25,7 @@ from rag.timeline import place
 from rag.translation import Translator
 from rag.types import DraftText, Evidence
 from rag.understand import Understanding
+from rag.unheld import is_planned
 from rag.verify import tidy
 from rag.wording import answering_whether, localised, with_days
 
@@ -169,7 +170,7 @@ class Answering:
         least = ranked[0].score - OFF_THE_QUESTION
         likely = self._choosing.of_event(ranked) if self._asked.order else ranked
         other = self._choosing.prover.is_of_other_time
-        near = [e for e in likely if e.score >= least and not other(e) and not is_only_planned(e, self._asked)]
+        near = [e for e in likely if e.score >= least and not other(e) and not self._is_yet_to_come(e)]
         fitting = [e for e in near if self._choosing.is_of_kind(e)]
         best = next(iter(fitting), None)
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
@@ -178,6 +179,12 @@ class Answering:
             return proven(self._choosing.days.dated(best), best, usage)
         said = self._rendered(best) if self._choosing.is_foreign(best) else tidy(best.text)
         return self._told(said, best, usage) if said else abstain(self._asked.lang, usage)
+
+    def _is_yet_to_come(self, evidence: Evidence) -> bool:
+        """Whether a sentence tells of plans where it is asked what has taken place, or when that last did."""
+        asked = self._asked
+        is_past = asked.asks_when and not asked.looks_ahead and (asked.order is not None or asked.looks_back)
+        return is_only_planned(evidence, asked) or (is_past and is_planned(evidence.text))
 
     def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
         """Whether a sentence tells the one length of time that those of the event have, asked for it."""

@@ -80,8 +80,7 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
     if not joined or _has_all(joined, evidence.text):
         return True
-    others = names(evidence.text, article.lang) if _is_shifted(evidence) else together(evidence.text, article.lang)
-    if any(_is_another(run, asked, article) for run in others):
+    if any(_is_another(run, asked, article) for run in _with_whom(joined, evidence, article)):
         return False
     if _has_any(joined, evidence.text):
         return _has_all(joined, f"{evidence.title} {evidence.text}")
@@ -91,6 +90,13 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     near = before[-_NEAR:]
     told = (near[span.start : span.end] for span in reversed(sentences(near)))
     return _has_all(joined, evidence.title) or _has_all(joined, next((t for t in told if _has_any(joined, t)), ""))
+
+
+def _with_whom(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> list[list[str]]:
+    """The names that a sentence joins where one asked about is among them; all of one that tells its day by another."""
+    if _is_shifted(evidence):
+        return names(evidence.text, article.lang)
+    return together(evidence.text, article.lang) if _has_any(joined, evidence.text) else []
 
 
 def _is_another(run: Sequence[str], asked: Understanding, article: Article) -> bool:

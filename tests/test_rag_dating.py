@@ -155,3 +155,11 @@ def test_a_call_is_no_meeting() -> None:
     told = evidence("Kern und Brandt trafen sich am Montag.")
     assert not tells_of_it(told, asked, article("Kern und Brandt trafen sich am Montag. Beide telefonierten oft."))
     assert tells_of_it(told, understand("Wann sprachen Kern und Brandt?", "de"), article(told.text))
+
+
+def test_the_presidents_of_two_countries_are_called_by_name() -> None:
+    asked = understand("When was the last call between the presidents of Norland and Tarsia?", "en")
+    text = "Presidents Ada Kern and Radu Brandt spoke by telephone on Monday."
+    source = replace(article(f"Norland and Tarsia want peace. {text}"), lang="en")
+    told = replace(evidence(text), start=31, event_date=date(2025, 5, 19))
+    assert tells_of_all(told, asked, source)
