@@ -184,7 +184,8 @@ class Answering:
         """Whether a sentence tells of plans where it is asked what has taken place, or when that last did."""
         asked = self._asked
         is_past = asked.asks_when and not asked.looks_ahead and (asked.order is not None or asked.looks_back)
-        return is_only_planned(evidence, asked) or (is_past and is_planned(evidence.text))
+        is_plan = is_planned(evidence.text) and not is_planned(asked.question)
+        return is_only_planned(evidence, asked) or (is_past and is_plan)
 
     def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
         """Whether a sentence tells the one length of time that those of the event have, asked for it."""

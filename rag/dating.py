@@ -27,6 +27,11 @@ _ASKS_SINCE = re.compile(r"\b(?:seit wann|since when|ab wann|from when|how long|
 _FEW_DAYS = timedelta(days=3)
 _NEAR = 5000
 """Characters of the text before a sentence in which those are looked for whom it may mean."""
+_ASIDE = (
+    r"(?i:\b(?:in|im|aus|bei|vor|at|from|near|outside|according to|laut|so|"
+    r"(?:sag|erklär|teil|beton)(?:t|te|ten)|said|says|told)(?:\s+(?:de[rmn]|die|das|the|ihm|ihr|him|her))?)"
+)
+"""Before the name of a place, or of who is quoted."""
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
 
 
@@ -93,10 +98,14 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
 
 
 def _with_whom(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> list[list[str]]:
-    """The names that a sentence joins where one asked about is among them; all of one that tells its day by another."""
+    """The names of a sentence beside one of those asked about, but for places and for whoever is quoted; all of one
+    that tells its day by another."""
+    named = names(evidence.text, article.lang)
     if _is_shifted(evidence):
-        return names(evidence.text, article.lang)
-    return together(evidence.text, article.lang) if _has_any(joined, evidence.text) else []
+        return named
+    if not _has_any(joined, evidence.text):
+        return []
+    return [run for run in named if not re.search(rf"{_ASIDE}\s+{re.escape(run[0])}\b", evidence.text)]
 
 
 def _is_another(run: Sequence[str], asked: Understanding, article: Article) -> bool:

@@ -110,6 +110,8 @@ def test_two_nouns_that_are_no_names_need_not_stand_together() -> None:
         ("Am Montag telefonierten Kern und Inge Moll.", "Einen Tag nach dem Anruf bei Brandt", False),
         ("Kern habe am Montag angerufen, sagte Sprecherin Inge Moll.", "Kern spricht mit Brandt", True),
         ("Kern telefonierte am Montag.", "Kern spricht mit Brandt", True),
+        ("Kern hatte am Montag dort Inge Moll getroffen.", "Kern sucht Brandt", False),
+        ("Kern rief am Montag aus dem Oval Office an.", "Kern spricht mit Brandt", True),
         ("Am Montag wurde telefoniert.", "Kern spricht mit Brenns Präsident", True),
         ("Am Montag wurde telefoniert.", "Moll spricht mit Kern, Brandt wartet", True),
     ],
