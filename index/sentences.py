@@ -6,6 +6,7 @@ uses English Punkt, which cuts dates from their events.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -50,6 +51,11 @@ _SPACED_LETTERS = re.compile(r"(^|\s)[^\W\d]\.\s[^\W\d]$")
 _END = re.compile(r"[.!?…]+[\"'“”»«’)\]]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[^\s(„“\"»«‚‘'\[]+$")
 _NEXT_WORD = re.compile(r"\s+([\"'“”„»«‚‘’(\[–—-]*)\s*([^\W_]*)")
+
+
+def last_first(text: str) -> Iterator[str]:
+    """The sentences of a text, the last one first."""
+    return (text[span.start : span.end] for span in reversed(sentences(text)))
 
 
 def sentences(text: str) -> list[Span]:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from index.days import Unit, moved
-from index.sentences import sentences
+from index.sentences import last_first
 from index.timefound import TimeExpression, TimeMention
 from index.timewords import COUNT, UNIT, S, count_of, unit_of
 from index.timex import find_all
@@ -48,7 +48,7 @@ def shifted_day(sentence: str, before: str, published: date | None) -> date | No
         return None
     if (back := _shift(sentence, _BACK)) and (day := _last_day(before[-REACH:], published)):
         return moved(day, -back[0], back[1])
-    if (on := _shift(sentence, _ON)) and (day := _last_day(_last_sentence(before), published)):
+    if (on := _shift(sentence, _ON)) and (day := _last_day(next(last_first(before), ""), published)):
         later = moved(day, *on)
         return later if later <= published else None
     return None
@@ -82,8 +82,3 @@ def _is_near(time: TimeExpression | TimeMention, published: date) -> bool:
 
 def _blank(speech: re.Match[str]) -> str:
     return " " * len(speech.group())
-
-
-def _last_sentence(text: str) -> str:
-    spans = sentences(text)
-    return text[spans[-1].start : spans[-1].end] if spans else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from index.article import Article
-from index.sentences import sentences
+from index.sentences import last_first
 from index.timex import TimeExpression, event_date, find
 from index.words import stems
 from rag.medium import asked_medium, is_by
@@ -92,9 +92,8 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     before = article.text[: evidence.start]
     if not _has_any(joined, evidence.title):
         return _has_all(joined, before) or not _has_any(joined, before)
-    near = before[-_NEAR:]
-    told = (near[span.start : span.end] for span in reversed(sentences(near)))
-    return _has_all(joined, evidence.title) or _has_all(joined, next((t for t in told if _has_any(joined, t)), ""))
+    told = (text for text in last_first(before[-_NEAR:]) if _has_any(joined, text))
+    return _has_all(joined, evidence.title) or _has_all(joined, next(told, ""))
 
 
 def _with_whom(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> list[list[str]]:

@@ -3,7 +3,7 @@
 import re
 
 from index.article import Article
-from index.timewords import ORDINAL
+from index.timewords import NTH
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.dating import may_date, times_asked_for
@@ -21,9 +21,7 @@ from rag.verify import is_denied
 
 YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
-_ORDINAL = re.compile(
-    rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)", re.IGNORECASE
-)
+_ORDINAL = re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|{NTH}", re.IGNORECASE)
 _PLACED = re.compile(
     r"\b(?i:i[nm]|at|a[mn]|auf|beim?|nahe|near|vor|on) (?:(?:de[rmn]|the|eine[rm]|an?) )?(?:[a-zäöüß]+ )?"
     r"([A-ZÄÖÜ][\w-]+)"

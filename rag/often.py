@@ -2,7 +2,7 @@
 
 import re
 
-from index.timewords import ORDINAL
+from index.timewords import NTH
 from index.timex import find, without
 from rag.dating import SINCE
 from rag.numerals import numbers
@@ -10,19 +10,18 @@ from rag.period import Period
 from rag.types import Evidence
 from rag.unheld import is_planned
 
-_NTH = rf"(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)"
 _NO_SHARE = r"(?! (?:as|so|more|the|higher|longer|in folge|in a row|hintereinander|nacheinander)\b)"
 _TIMES = re.compile(
-    rf"\b(?:\w+mal|\w+ (?:mal|times)|zum {_NTH} mal|for (?:the|a) {_NTH} time|twice)\b{_NO_SHARE}", re.IGNORECASE
+    rf"\b(?:\w+mal|\w+ (?:mal|times)|zum {NTH} mal|for (?:the|a) {NTH} time|twice)\b{_NO_SHARE}", re.IGNORECASE
 )
 """Not "three times as high", nor "zum dritten Mal in Folge"."""
 _NTH_OF_ITS_KIND = re.compile(
     rf"(?:\b(?:(?:it|this|that|es|das|dies) (?:is|was|ist|war)|(?:ist|war) (?:es|das|dies))\b[^.,;:]{{1,25}}?|^\W*)"
-    rf"{_NTH}(?= [^\W\d])",
+    rf"{NTH}(?= [^\W\d])",
     re.IGNORECASE,
 )
 """What is said to be the fourth of its kind: "Es ist die vierte Restitution", "Fourth visit this year"…"""
-_ANY_NTH = re.compile(rf"{_NTH}(?= [^\W\d])|\b\w+(?:mal| mal| times)\b", re.IGNORECASE)
+_ANY_NTH = re.compile(rf"{NTH}(?= [^\W\d])|\b\w+(?:mal| mal| times)\b", re.IGNORECASE)
 """…and whatever is the fourth of something, or done four times."""
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.article import Article, Language
-from index.sentences import sentences
+from index.sentences import last_first
 from rag.names import all_names, is_place, mentions, mentions_any, names
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -49,14 +50,19 @@ def may_be_theirs(evidence: Evidence, asked: Understanding, article: Article) ->
 def _was_named_last(speaker: Sequence[str], evidence: Evidence, article: Article) -> bool:
     """Whether of all whose full name an article has no other was named since the one that is asked about."""
     before = article.text[max(0, evidence.start - _NEAR) : evidence.start]
-    people = {run[-1] for run in names(article.text[:_LONGEST], article.lang) if len(run) > 1}
-    for span in reversed(sentences(before)):
-        text = before[span.start : span.end]
+    people = _people(article.text[:_LONGEST], article.lang)
+    for text in last_first(before):
         if mentions_any(speaker, text):
             return True
         if any(mentions(person, text) for person in people):
             return False
     return True
+
+
+@lru_cache(maxsize=100)
+def _people(text: str, lang: Language) -> frozenset[str]:
+    """The last words of the names of two words and more: "Wittmann" of "Holger Wittmann"."""
+    return frozenset(run[-1] for run in names(text, lang) if len(run) > 1)
 
 
 def _asked_speaker(asked: Understanding) -> list[str] | None:
