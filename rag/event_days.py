@@ -60,7 +60,7 @@ class EventDays:
         """How often and on which days, or the day of an event asked for with "when" and nothing else; None where that
         is not asked, or not known."""
         if self._asked.asks_for_all:
-            events = self._speaking()
+            events = self._speaking(self._events)
             if not self._asked.asks_how_often:
                 return marked(*listed(self._asked, events))
             return self._stated(events) or self._listed(events)
@@ -88,10 +88,9 @@ class EventDays:
         runs = names(self._asked.searched, "en")
         return not runs or any(mentions_any(run, f"{event.title} {event.text}") for run in runs)
 
-    def _speaking(self) -> Sequence[Evidence]:
-        """The events whose sentence, with its title, speaks of what the question does, word by word."""
-        spoken = zip(self._events, self._spoken(self._events), strict=True)
-        return [event for event, of in spoken if of >= SPEAKS_OF_IT]
+    def _speaking(self, found: Sequence[Evidence]) -> list[Evidence]:
+        """The sentences that, with their title, speak of what the question does, word by word."""
+        return [e for e, of in zip(found, self._spoken(found), strict=True) if of >= SPEAKS_OF_IT]
 
     def _spoken(self, events: Sequence[Evidence]) -> list[float]:
         """How far each sentence, with its title, speaks of what the question does; 1 with vectors of another model."""
@@ -109,7 +108,7 @@ class EventDays:
         more than are known, or fewer where none of these came after it."""
         counting = [e for e in self._found if times_told(e) > 1 and counts_within(e, self._asked.period)]
         counting = [e for e in counting if tells_of_it(e, self._asked, self._articles[e.article_id])]
-        speaking = [e for e, of in zip(counting, self._spoken(counting), strict=True) if of >= SPEAKS_OF_IT]
+        speaking = self._speaking(counting)
         if not speaking:
             return None
         newest = max(speaking, key=lambda e: (e.published or date.min, times_told(e)))
