@@ -8,6 +8,7 @@ from index.words import content_words
 from rag.anaphora import anaphors
 from rag.aspects import is_topical
 from rag.ellipsis import is_elliptic, own_names
+from rag.names import mentions
 from rag.openings import AUX, FRAME, LEAD, WH
 from rag.spelled import spelled
 from rag.types import Turn
@@ -48,14 +49,36 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 
+_WHERE = r"\b(?:in|im|at|bei|aus|from|für|for|of|von)\s+(?:(?:the|der|dem|den)\s+)?"
+"""Before a name what makes it the place of something."""
+
 
 def leans_on_history(question: str, history: Sequence[Turn], lang: Language) -> bool:
     """Whether a question needs what was said before it: "Und warum?", "Was sagte sie?", "Wie hoch ist die Strafe?"."""
     if not history or _OTHER_TOPIC.match(question):
         return False
-    if is_lone_question_word(question, lang) or is_fragment(question, lang) or anaphors(question, lang):
-        return True
-    return is_elliptic(question, " ".join(text for turn in history for text in turn), lang)
+    return _points_back(question, lang) or is_elliptic(question, _said(history), lang)
+
+
+def new_names(question: str, history: Sequence[Turn], lang: Language) -> list[str]:
+    """The names of a question that leans on the talk only by leaving out what may be meant ("Was sagte Brandt zum
+    Unfall?"), if the talk has none of them: where no article tells of both, it may stand by itself after all. Not of
+    the same in another place ("Wie hoch ist die Strafe in Sachsen?")."""
+    own = own_names(question, lang)
+    said = _said(history)
+    is_another_place = all(re.search(rf"{_WHERE}{re.escape(word)}\b", question) for word in own)
+    if _points_back(question, lang) or is_another_place or any(mentions(word, said) for word in own):
+        return []
+    return own
+
+
+def _points_back(question: str, lang: Language) -> bool:
+    """Whether a question cannot be read without the talk, whatever that was about."""
+    return is_lone_question_word(question, lang) or is_fragment(question, lang) or bool(anaphors(question, lang))
+
+
+def _said(history: Sequence[Turn]) -> str:
+    return " ".join(text for turn in history for text in turn)
 
 
 def is_lone_question_word(question: str, lang: Language) -> bool:

@@ -24,7 +24,7 @@ from rag.confidence import Signals
 from rag.disagreement import with_conflicts
 from rag.events import Features
 from rag.evidence import Gatherer
-from rag.leaning import is_fragment
+from rag.leaning import is_fragment, new_names
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
@@ -213,9 +213,23 @@ class Pipeline:
     def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
         lang = language_of(question, history)
         whole = condense.standalone(question, history, lang)
+        if whole != question and self._is_of_others(question, history, lang, scope):
+            whole = question
         read = whole if is_fragment(question, lang) else question
         asked = understand(read, lang, whole, self._today(as_of, scope))
         return self._timed_by_event(asked, scope)
+
+    def _is_of_others(self, question: str, history: Sequence[Turn], lang: Language, scope: Scope) -> bool:
+        """Whether a question brings names of its own, and of the articles found for it none that has them all tells
+        of anybody named last: then it is no follow-up."""
+        own = new_names(question, history, lang)
+        last = names.all_names(" ".join(history[-1]), lang)
+        if not own or not last:
+            return False
+        hits, _ = self._retriever.search(question, lang, _CHUNKS, scope)
+        texts = [f"{article.title} {article.text}" for article in self._articles_of(hits).values()]
+        telling = [text for text in texts if all(names.mentions(word, text) for word in own)]
+        return not any(names.mentions_any(run, text) for run in last for text in telling)
 
     def _timed_by_event(self, asked: Understanding, scope: Scope) -> Understanding:
         """With the days before or after an event that the question names, where the archive tells the event's day."""

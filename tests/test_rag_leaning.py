@@ -4,7 +4,7 @@ import pytest
 
 from index.article import Language
 from rag.anaphora import anaphors
-from rag.leaning import leans_on_history, opens_topic
+from rag.leaning import leans_on_history, new_names, opens_topic
 from rag.types import Turn
 
 TALK: list[Turn] = [("Wo entgleiste der Zug der Wendlandbahn?", "Bei Gorleben.")]
@@ -120,3 +120,14 @@ def test_words_that_point_back(question: str, lang: Language, expected: list[tup
 )  # fmt: skip
 def test_opening_a_topic(question: str, lang: Language, opens: bool) -> None:
     assert opens_topic(question, lang) is opens
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Was sagte Brandt zum Unfall?", ["Brandt"]), ("Was sagte Brandt dazu?", []), ("Und Brandt?", []),
+        ("Wie hoch ist die Strafe in Sachsen?", []), ("Wer leitet die Ermittlungen in Gorleben?", []),
+    ],
+)  # fmt: skip
+def test_new_names_of_a_question_that_leans_by_what_it_leaves_out(question: str, expected: list[str]) -> None:
+    assert new_names(question, TALK, "de") == expected

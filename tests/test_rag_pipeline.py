@@ -320,3 +320,25 @@ def test_asked_for_a_length_the_model_is_given_a_sentence_that_has_one(tmp_path:
 
 
 LONG = "Das Gespräch von Merkel und Putin dauerte zwei Stunden."
+
+
+@pytest.mark.parametrize(
+    ("question", "is_about_calls"),
+    [
+        ("Wann hat Rot-Weiß Ahlen das Finale erreicht?", False),
+        ("When did Rot-Weiß Ahlen reach the final?", False),
+        ("Was sagte Peskow zum Ergebnis?", True),
+    ],
+)
+def test_new_name_that_no_article_joins_with_the_talk_makes_a_question_of_its_own(
+    tmp_path: Path, question: str, is_about_calls: bool
+) -> None:
+    articles = (
+        *ARTICLES,
+        ("cup", "2025-05-21", "Ahlen im Finale", "Der Verein Rot-Weiß Ahlen hat am Dienstag das Finale erreicht."),
+        ("peskow", "2025-05-22", "Kreml zufrieden", "Peskow sagte zum Gespräch mit Merkel, das Ergebnis sei gut."),
+    )
+    talk = [("Wie oft haben Merkel und Putin telefoniert?", "Zweimal: am 3. März und am 16. Mai 2025. [1] [2]")]
+    with opened(tmp_path, *articles) as archive:
+        asked = Pipeline(archive, EMBEDDER, lambda: QueueLLM(["", ""])).answer(question, talk).standalone_question
+    assert asked == question if not is_about_calls else "Merkel" in asked
