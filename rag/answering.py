@@ -176,7 +176,9 @@ class Answering:
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage)
         if asks_day and best.event_date:
-            return proven(self._choosing.days.dated(best), best, usage)
+            days = self._choosing.days
+            is_spoken_of = days.speaks_when(best)
+            return proven(days.dated(best), best, usage) if is_spoken_of else abstain(self._asked.lang, usage)
         said = self._rendered(best) if self._choosing.is_foreign(best) else tidy(best.text)
         return self._told(said, best, usage) if said else abstain(self._asked.lang, usage)
 

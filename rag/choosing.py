@@ -135,7 +135,8 @@ class Choosing:
         if len(times) > 1 and not speaks(evidence.text):
             return False  # each of two may be asked for, where none is that of a saying
         is_likely = self._is_weighed and (is_confirmed or self.chance(evidence) >= LIKELY)
-        return is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
+        is_apt = is_likely and self.is_of_kind(evidence) and not self.prover.is_of_other_time(evidence)
+        return is_apt and self.days.speaks_when(evidence)
 
     def _is_beyond_doubt(self, evidence: Evidence) -> bool:
         """Whether a sentence answers so likely, on the second look or without one, that less proof will do."""

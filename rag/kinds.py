@@ -10,6 +10,7 @@ from rag.dating import may_date, times_asked_for
 from rag.lengths import lengths, points
 from rag.measured import asks_speed, without_speeds
 from rag.names import all_names, has_noun, mentions
+from rag.nth import is_of_another
 from rag.numerals import numbers
 from rag.prices import asks_price, is_free, may_be_price
 from rag.reasons import tells_why
@@ -31,7 +32,9 @@ _PLACED = re.compile(
 
 def may_answer(evidence: Evidence, asked: Understanding, article: Article) -> bool:
     """Whether a sentence may date what is asked about, tell a reason where one is asked for, and the words of whom they
-    are asked of."""
+    are asked of; and is not of the second of what the question asks about the first."""
+    if article.lang == asked.lang and is_of_another(asked.searched, evidence.text, asked.lang):
+        return False
     is_apt = may_date(evidence, asked, article) and _may_tell_why(evidence, asked)
     return is_apt and may_be_theirs(evidence, asked, article)
 
@@ -43,8 +46,9 @@ def _may_tell_why(evidence: Evidence, asked: Understanding) -> bool:
 
 
 def answers(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence is of the kind asked for and says more than the question did; what asks answers nothing."""
-    if sentence.rstrip(' "“”»«').endswith("?"):
+    """Whether a sentence is of the kind asked for and says more than the question did; what asks, or breaks off,
+    answers nothing."""
+    if sentence.rstrip(' "“”»«').endswith(("?", "...", "…")):
         return False
     if asked.asks_date and not _tells_a_time(sentence, asked):
         return False

@@ -140,12 +140,18 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
     looks_back = _LOOKS_BACK.search(evidence.text) or _names_another_year(evidence)
     own_day = evidence.event_date if looks_back else effective_date(evidence)
     allowed = [(own_day, own_day)] if own_day else []
-    allowed += [(e.first, e.last) for text in (evidence.text, evidence.title) for e in find(text, evidence.published)]
+    allowed += [(e.first, e.last) for e in (*find(evidence.text, evidence.published), *_titled(evidence))]
     return [
         said.text
         for said in points(sentence, evidence.published)
         if not any(said.first <= first and last <= said.last for first, last in allowed) or _has_another_weekday(said)
     ]
+
+
+def _titled(evidence: Evidence) -> list[TimeExpression]:
+    """The times of a title but for the day of publication at its beginning, which is that of the news."""
+    day = evidence.published
+    return [e for e in find(evidence.title, day) if e.start > 0 or not e.is_day or e.first != day]
 
 
 def _unproven_weekdays(sentence: str, evidence: Evidence) -> list[str]:

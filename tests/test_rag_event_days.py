@@ -7,6 +7,8 @@ from typing import cast
 
 import pytest
 
+from index.embed import SentenceTransformerEmbedder
+from index.language import detect
 from rag.alignment import Aligner
 from rag.event_days import EventDays
 from rag.passages import Gathered
@@ -69,3 +71,22 @@ def test_the_day_of_an_event_is_told_alone_where_its_sentence_speaks_of_it(suppo
     aligner = cast(Aligner, SimpleNamespace(supports=lambda *given: [support]))
     outcome = EventDays(asked, gathered, lambda e: False, aligner).told()
     assert (outcome is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wann beginnt die Ausstellung im Kornspeicher?", True),
+        ("When does the exhibition at the granary open?", True),
+        ("Wann brannte der Dachstuhl der Kirche in Marwede?", False),
+        ("When did the roof of the church in Marwede burn?", False),
+    ],
+)
+def test_a_day_is_told_of_what_its_sentence_speaks_of(
+    embedder: SentenceTransformerEmbedder, question: str, told: bool
+) -> None:
+    asked = understand(question, detect(question))
+    text = "Ab dem 4. Mai sind im Kornspeicher von Marwede Aquarelle zu sehen."
+    shown = replace(evidence(text), title="Neue Ausstellung in Marwede", event_date=date(2025, 5, 4))
+    days = EventDays(asked, Gathered([], {}, [], True), lambda e: asked.lang == "en", Aligner(embedder))
+    assert days.speaks_when(shown) is told

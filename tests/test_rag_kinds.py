@@ -19,6 +19,9 @@ from rag.understand import understand
         ("Auf wessen Vorschlag kam Kern?", "de", "Kern kam auf Vorschlag von Nora Brandt.", True),
         ("Welcher Minister kam?", "de", "Minister Kern kam.", True),
         ("How long did the talks last?", "en", "The talks lasted eight weeks.", True),
+        ("Where did the ship go?", "en", "The ship went to the ...", False),
+        ("Where did the ship go?", "en", "The ship went to Holm.", True),
+        ("Wohin fuhr das Schiff?", "de", "Das Schiff fuhr nach …", False),
         # money, and what else is measured
         ("How much did the voyage cost?", "en", "The ship left on a 33-day voyage.", False),
         ("How much did the voyage cost?", "en", "The voyage cost 33 dollars.", True),

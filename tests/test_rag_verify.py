@@ -273,6 +273,19 @@ def test_the_year_of_the_news_is_not_that_of_what_names_another(text: str, missi
 
 
 @pytest.mark.parametrize(
+    ("title", "missing"),
+    [
+        ("Jul 7, 2020 ... Ada Lund wins", ["July 7, 2020"]), ("Ada Lund wins on Jul 7, 2020", []),
+        ("Jul 6, 2020 ... Ada Lund wins", ["July 7, 2020"]),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_news_before_its_title_proves_no_date(title: str, missing: list[str]) -> None:
+    found = evidence("Ada Lund won the 2019 cup.", title=title, published=date(2020, 7, 7))
+    said = "Ada Lund won the cup on July 7, 2020."
+    assert unproven(said, found, "When did Ada Lund win the cup?", "en", "en") == missing
+
+
+@pytest.mark.parametrize(
     ("said", "missing"),
     [
         ("Es war am Mittwoch, dem 21. Mai 2025.", []),
