@@ -7,11 +7,13 @@ import pytest
 
 from index.article import Article, Language
 from rag.alignment import Aligner
+from rag.confidence import EMBEDDER as FITTED
 from rag.evidence import MAX_CHARS, Gatherer, missing_names
 from rag.passages import Found, Gathered, best_first
 from rag.types import Hit
 from rag.understand import understand
 from tests.archives import EMBEDDER, vector
+from tests.fakes import HashEmbedder
 
 WEDNESDAY = date(2025, 5, 21)
 PHONE = "Merkel und Putin telefonierten am Montag zwei Stunden lang."
@@ -60,6 +62,16 @@ def test_a_chatty_question_is_told_of_where_its_whole_name_is() -> None:
     chat = "Nächsten Monat will ich gern mit meiner Tante ins {} Brennitz, was muss sie dort bezahlen?"
     assert gather(chat.format("Heimatmuseum"), museum) == [("a", museum.text)]
     assert gather(chat.format("Freibad"), museum) == []
+
+
+def test_vectors_that_tell_what_speaks_of_it_need_no_words_of_the_question() -> None:
+    fitted = HashEmbedder()
+    fitted.name = FITTED
+    told = article("a", "Grund sind Schäden an den Fundamenten zweier Pfeiler.")
+    gatherer = Gatherer(fitted, Aligner(fitted))
+    assert gathered("Woran lag die Verzögerung beim Neubau?", [told], gatherer).passages != []
+    assert gathered("Woran lag die Verzögerung beim Neubau?", [told]).passages == []
+    assert gathered("Wann zuletzt kam die Verzögerung beim Neubau?", [told], gatherer).passages == []
 
 
 def test_the_passages_stay_within_their_budget() -> None:
