@@ -56,6 +56,7 @@ class Answering:
         self._asked = asked
         self._events = gathered.events
         self._passages = gathered.passages
+        self._has_words = gathered.has_words
         self._llm = llm
         self._aligner = aligner
         self.translator = translator
@@ -196,8 +197,10 @@ class Answering:
 
     def _is_likely(self, evidence: Evidence) -> bool:
         """Whether a sentence answers so likely that it may do so in its own words, which say no "yes" or "no"; not
-        where it tells of the former president, asked who is that now."""
+        where its like has too few of the question's words, or tells of the former president, asked who is that now."""
         asked = self._asked
+        if not (self._has_words or self._choosing.is_foreign(evidence)):
+            return False
         is_told_of_now = asked.asks_of_now and not self._choosing.is_foreign(evidence)
         if is_told_of_now and unlimited(asked.question, evidence.text, asked.lang):
             return False

@@ -127,11 +127,13 @@ _WHERE = r"(?:in|im|aus|nahe|near|outside)"
 
 def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:
     """Whether a sentence of a text has a name, but for a place's, that a question had not; its first word is one where
-    the text has it so within a sentence too. What it tells of "in Holm" is a place."""
+    the text has it so within a sentence too. What it tells of "in Holm" is a place, and the first name or title of
+    somebody whom the question names no other name."""
     first = all_names(sentence, lang)[:1]
     runs = [run for run in first if len(run) > 1 or re.search(rf"[a-zäöüß,] {re.escape(run[0])}\b", text)]
     runs += names(sentence, lang)
-    others = [run for run in runs if not re.search(rf"\b{_WHERE}\s+{re.escape(run[0])}\b", sentence)]
+    placed = [run for run in runs if re.search(rf"\b{_WHERE}\s+{re.escape(run[0])}\b", sentence)]
+    others = [run for run in runs if run not in placed and not mentions(run[-1], question)]
     return any(not is_place(word) and not mentions(word, question) for run in others for word in run)
 
 

@@ -61,6 +61,8 @@ class Gathered:
     events: Sequence[Evidence] = ()
     is_sure: bool = False
     """Whether the first event is so likely the one asked about that its date may be told without the model."""
+    has_words: bool = True
+    """Whether the articles in the question's language have so many of its words that they surely are about it."""
 
 
 def sentences_of(hit: Hit, article: Article) -> Iterator[Evidence]:

@@ -16,6 +16,7 @@ from rag.names import all_names, mentions, names
 from rag.numerals import numbers
 from rag.period import Period
 from rag.prices import is_free
+from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -67,7 +68,7 @@ class Prover:
 
         `of_event`: all sentences given are of the event asked about, however they score.
         """
-        if not answers(sentence, self._asked):
+        if not answers(sentence, self._asked) or (self._asked.asks_why and not tells_why(sentence)):
             return None
         fitting = ranked if of_event else self._fitting(sentence, ranked)
         proving = [

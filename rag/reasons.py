@@ -8,7 +8,10 @@ import re
 
 _WHY = re.compile(
     r"\b(?:warum|weshalb|wieso|weswegen|aus welche[mn] gr(?:und|(?:ü|ue)nden)|why|how come|"
-    r"(?:for )?(?:what|which) reasons?)\b",
+    r"(?:for )?(?:what|which) reasons?)\b|"
+    r"\bwie (?:begründ|rechtfertig)\w+|"
+    r"\bhow (?:do|does|did|has|have|had|will|would)\b[^?]*\b(?:justif(?:y|ied)|explain(?:ed)?)\b|"
+    r"\bworan\b[^?]*\b(?:lag|liegt|gelegen|scheiter\w*|gescheitert|hakt\w*|krankt\w*)\b",
     re.IGNORECASE,
 )
 _NO_UNIT = "".join(rf"(?<!\b{unit} )(?<!\b{unit}s )" for unit in ("hour", "day", "week", "month", "year"))

@@ -23,6 +23,7 @@ from rag.lengths import is_length, lengths, points, units
 from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
 from rag.numerals import numbers
+from rag.reasons import asks_why
 from rag.relevance import effective_date
 from rag.types import Evidence
 
@@ -79,7 +80,7 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     faults += _unproven_dates(sentence, told)
     faults += _unproven_weekdays(sentence, told)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
-    faults += _negation_changed(sentence, evidence.text)
+    faults += _negation_changed(sentence, evidence.text, question)
     if lang != source_lang:
         faults += untranslated(sentence, evidence.text, question)
     else:
@@ -203,8 +204,11 @@ def _is_known(word: str, sentence: str, known: str, lang: Language) -> bool:
     return mentions(word, known)
 
 
-def _negation_changed(sentence: str, quote: str) -> list[str]:
-    """A quotation without any negation cannot prove a plain "not"; "Nein, …" corrects the question and may."""
+def _negation_changed(sentence: str, quote: str, question: str) -> list[str]:
+    """A quotation without any negation cannot prove a plain "not"; "Nein, …" corrects the question and may, and of what
+    it is asked why it did not take place the reason may be told without one."""
+    if asks_why(question) and is_denied(question):
+        return []
     body = re.sub(r"^(nein|no)\b\W*", "", sentence.strip(), flags=re.IGNORECASE)
     said = [word for word in words(body) if _is_negation(word)]
     return said if said and not denies(quote) else []

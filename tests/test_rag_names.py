@@ -170,6 +170,13 @@ def test_names_that_a_question_joins(question: str, lang: Language, joined: list
     assert together(question, lang) == joined
 
 
+def test_a_first_name_or_title_names_nobody_else() -> None:
+    question, said = "Auf wessen Vorschlag kam Brandt?", "Der Vermittler Ole Brandt schlug das Gasthaus vor."
+    text = f"{said} Das Gasthaus und der Vermittler sind alt."
+    assert not names_more(said, question, text, "de")
+    assert names_more(said.replace("Brandt", "Kern"), question, text, "de")
+
+
 @pytest.mark.parametrize(
     ("sentence", "lang", "more"),
     [

@@ -115,6 +115,16 @@ def test_a_reason_is_proven_by_what_tells_one(question: str, quote: str, proven:
 
 
 @pytest.mark.parametrize(
+    ("question", "proven"),
+    [("Warum ist die Brücke gesperrt?", False), ("Seit wann ist die Brücke gesperrt?", True)],
+)
+def test_a_draft_without_a_reason_answers_no_why(question: str, proven: bool) -> None:
+    quote = "Wegen eines Risses ist die Brücke seit gestern gesperrt."
+    found = prover(question).proof_of("Die Brücke ist seit gestern gesperrt.", [evidence(quote, 9.0)], of_event=False)
+    assert (found is not None) is proven
+
+
+@pytest.mark.parametrize(
     ("text", "names_it"),
     [
         ("Am Freitag kamen 390 frei, am Samstag 307.", True),

@@ -81,6 +81,20 @@ def test_the_sentence_stands_for_a_draft_that_failed_only_where_that_is_likely(
     assert told is (answer.text == f"{TERM} [1]")
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [(QUESTION, True), ("Bis wann wäre der geschasste Übungsleiter eigentlich an den Verein gebunden gewesen?", False)],
+)
+def test_no_sentence_stands_for_a_draft_where_the_articles_have_few_words_of_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, told: bool
+) -> None:
+    monkeypatch.setattr("rag.second_look.probability", lambda seen: LIKELY)
+    llm = Judge(" Der Vertrag lief bis Mai 2031.", TERM)
+    answer = ask(tmp_path, monkeypatch, llm, question=question)
+    assert answer.abstained is not told
+    assert len(llm.prompts) == 1
+
+
 @pytest.mark.parametrize(("likely", "told"), [(AGREED - 0.01, False), (AGREED, True)])
 def test_the_first_sentence_is_answered_from_where_the_model_picks_it_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, likely: float, told: bool

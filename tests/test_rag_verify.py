@@ -174,6 +174,21 @@ def test_a_german_sentence_from_an_english_quotation() -> None:
     assert "nicht" in faults("Merkel und Putin sprachen nicht.", text, source="en")
 
 
+@pytest.mark.parametrize(
+    ("question", "proven"),
+    [
+        ("Warum kam sie nicht?", True),
+        ("Warum kam sie?", False),
+        ("Kam sie nicht?", False),
+        ("Wann kam sie nicht?", False),
+    ],
+)
+def test_the_reason_why_not_may_be_told_without_a_not(question: str, proven: bool) -> None:
+    quote = evidence("Sie blieb zu Hause, weil sie krank war.")
+    found = unproven("Sie kam nicht, weil sie krank war und zu Hause blieb.", quote, question, "de", "de")
+    assert ("nicht" not in found) is proven
+
+
 def test_negation_in_a_short_form() -> None:
     assert faults("The union will not strike.", "The union won't strike.", lang="en", source="en") == []
     assert faults("The union won't strike.", "The union will strike.", lang="en", source="en") != []
