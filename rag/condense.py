@@ -14,13 +14,15 @@ from index.language import detect
 from index.words import stems
 from rag.anaphora import Anaphor, anaphors
 from rag.leaning import is_fragment, is_lone_question_word, leans_on_history, opens_topic
-from rag.names import is_place, names
+from rag.names import is_place, names, together
 from rag.openings import AUX, FRAME, LEAD, body
+from rag.sequels import sequel, without_bounds
 from rag.spelled import spelled
 from rag.talk import Told, days_in, gist
 from rag.types import Turn
 
 _TOPICS = 2
+_TWO = 2
 _ADVERBIAL: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
         rf"{LEAD}(?:(?:seit|bis|ab)\s+)?(?:wann|warum|weshalb|wieso|wohin|woher|wo|wie\s+oft|"
@@ -37,7 +39,12 @@ _LASTS = re.compile(r"\b(?:dauer\w*|take|took|last|lasted)\b", re.IGNORECASE)
 _YES_NO = {lang: re.compile(rf"{AUX[lang]}\b.*\?", re.IGNORECASE) for lang in AUX}
 _ORDER = re.compile(r"\s+(?:zuletzt|zuerst|last|first|most recently)(?=\W)", re.IGNORECASE)
 """Which of the events was meant: told by the day of the answer."""
-_FILLER = re.compile(rf"\s+(?:eigentlich|denn|{spelled('überhaupt')}|genau|exactly|then)(?=\W|$)", re.IGNORECASE)
+_FILLER = re.compile(
+    rf"\s+(?:eigentlich|denn|{spelled('überhaupt')}|genau|exactly|then|insgesamt|bisher|in\s+total|altogether|so\s+far)"
+    r"(?=\W|$)",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(rf"\b(?:wie\s+(?:oft|{spelled('häufig')})|how\s+(?:often|many\s+times))\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:wann|when)\b", re.IGNORECASE)
 _COMPARES = re.compile(r"\b(?:than|als|mehr|more|davon|of (?:it|them|those|that))\b", re.IGNORECASE)
 _BOTH = re.compile(
@@ -55,7 +62,22 @@ _NAME = re.compile(rf"(?:the\s+)?{_CAPITALS}")
 
 def standalone(question: str, history: Sequence[Turn], lang: Language) -> str:
     """The question itself unless it leans on the talk; then with what it lacks from there."""
-    return _resolved(question, _told(history), lang) if leans_on_history(question, history, lang) else question
+    if not history:
+        return question
+    told = _told(history)
+    if again := _sequel(question, told[-1], history[-1], lang):
+        return again
+    return _resolved(question, told, lang) if leans_on_history(question, history, lang) else question
+
+
+def asks_anew(question: str, history: Sequence[Turn], lang: Language) -> bool:
+    """Whether what a question asks for (when, who, how long) must be had from the talk, as for "Und in Sachsen?"."""
+    return is_fragment(question, lang) or bool(history and _sequel(question, _told(history)[-1], history[-1], lang))
+
+
+def _sequel(question: str, last: Told, turn: Turn, lang: Language) -> str:
+    """The last question asked of the event before, after, first or last; empty where that is not what is asked."""
+    return sequel(question, last.question, turn[1], lang) if last.lang == lang else ""
 
 
 def _told(history: Sequence[Turn]) -> list[Told]:
@@ -64,8 +86,9 @@ def _told(history: Sequence[Turn]) -> list[Told]:
     for place, (question, answer) in enumerate(history):
         lang = detect(question, turns[-1].lang if turns else "de")
         leans = leans_on_history(question, history[:place], lang)
-        whole = _resolved(question, turns, lang) if leans else question
-        topics = _topics(question, turns, lang, leans=leans)
+        again = _sequel(question, turns[-1], history[place - 1], lang) if turns else ""
+        whole = again or (_resolved(question, turns, lang) if leans else question)
+        topics = turns[-1].topics if again else _topics(question, turns, lang, leans=leans)
         turns.append(Told(question, whole, lang, topics, gist(question, answer, lang)))
     return turns
 
@@ -106,9 +129,13 @@ def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
     rest = last.question.strip()
     opened = _ADVERBIAL[lang].match(rest)
     is_open = _ADVERBIAL[lang].match(f"{word} {_VERB[lang]}") or _LED.fullmatch(word)
-    if last.lang == lang and opened and is_open and not _LASTS.search(rest):
+    if last.lang == lang and opened and is_open and not _LASTS.search(_ORDER.sub("", rest)):
         days = _days(last, word)
-        rest = _ORDER.sub("", rest[opened.end() :]) if days else rest[opened.end() :]
+        rest = rest[opened.end() :]
+        if _HOW_OFTEN.search(word):
+            rest = without_bounds(rest)
+        if days or _HOW_OFTEN.search(word):
+            rest = _ORDER.sub("", rest)
         return _with(f"{word} {rest}", days, lang)
     if last.lang == lang and is_open and _YES_NO[lang].fullmatch(rest):
         return _with(f"{word} {rest[0].lower()}{rest[1:]}", _days(last, word), lang)
@@ -116,8 +143,8 @@ def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
 
 
 def _days(last: Told, asked: str) -> list[str]:
-    """The day of the last answer, unless a day is asked for or named."""
-    if not days_in(last.answer) or _WHEN.search(asked) or days_in(asked):
+    """The day of the last answer, unless a day is asked for or named, or how often."""
+    if not days_in(last.answer) or _WHEN.search(asked) or _HOW_OFTEN.search(asked) or days_in(asked):
         return []
     return [last.answer]
 
@@ -131,6 +158,9 @@ def _swapped(asked: str, last: Told, lang: Language) -> str:
         like = "in|im" if led[1].lower() in ("in", "im") else re.escape(led[1])
         alike = re.findall(rf"\b(?:{like})\s+(?:(?:the|der|dem|den)\s+)?{_CAPITALS}", last.question)
         text = text[0].lower() + text[1:]
+        pair = together(last.question, lang)
+        if not alike and led[1].lower() in ("mit", "with") and len(pair) == _TWO:
+            alike, text = [" ".join(pair[1])], text.split(maxsplit=1)[1]
     elif _NAME.fullmatch(text):
         alike = [" ".join(run) for run in names(last.question, lang) if is_place(run[0]) == is_place(text)]
     else:
@@ -158,7 +188,8 @@ def _context(talk: Sequence[Told], asked: str, found: Sequence[Anaphor], lang: L
     if _carries(last, asked):
         is_repeated = set(stems(parts[0], lang)) <= set(stems(last.answer, lang))
         parts = [*parts[is_repeated:1], last.answer, *parts[1:]]
-    return parts if any(one.kind == "sequence" for one in found) else [*parts, *_days(last, asked)]
+    days = [] if any(one.kind == "sequence" for one in found) else _days(last, asked)
+    return [*(_ORDER.sub("", part) for part in parts), *days] if days else parts
 
 
 def _carries(last: Told, asked: str) -> bool:

@@ -19,7 +19,8 @@ _OTHER_TOPIC = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = spelled(
-    r"(?:eigentlich|denn|genau|überhaupt|exactly|then|not|nicht|else|sonst|noch|auch|so|wieder|zuletzt|again|and|und|or|oder)"
+    r"(?:eigentlich|denn|genau|überhaupt|exactly|then|not|nicht|else|sonst|noch|auch|so|wieder|zuletzt|again|and|und|or|oder|"
+    r"insgesamt|bisher|in\s+total|altogether|so\s+far)"
 )
 _LONE = {
     lang: re.compile(

@@ -24,7 +24,7 @@ from rag.confidence import Signals
 from rag.disagreement import with_conflicts
 from rag.events import Features
 from rag.evidence import Gatherer
-from rag.leaning import is_fragment, new_names
+from rag.leaning import new_names
 from rag.llm.base import LLM
 from rag.llm.select import choose, pick
 from rag.named_times import day_of, named_time
@@ -215,7 +215,7 @@ class Pipeline:
         whole = condense.standalone(question, history, lang)
         if whole != question and self._is_of_others(question, history, lang, scope):
             whole = question
-        read = whole if is_fragment(question, lang) else question
+        read = whole if condense.asks_anew(question, history, lang) else question
         asked = understand(read, lang, whole, self._today(as_of, scope))
         return self._timed_by_event(asked, scope)
 

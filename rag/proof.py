@@ -98,14 +98,16 @@ class Prover:
     def is_of_other_time(self, evidence: Evidence) -> bool:
         """Whether a sentence dates what it tells outside of the time that the question names, and names none in it;
         without a day of its own it tells of the news, of that year or some weeks later, but not on "that Wednesday"
-        where a Monday is asked about."""
+        where a Monday is asked about. Of a time without an end ("after May") only where it is asked when or how often."""
         period, day = self._asked.period, effective_date(evidence)
         if period is not None and _is_of_other_weekday(evidence, period):
             return True
-        if period is None or not period.is_closed or day is None or period.holds(day):
+        asks_of_days = self._asked.asks_when or self._asked.asks_how_often
+        if period is None or day is None or period.holds(day) or not (period.is_closed or asks_of_days):
             return False
         is_soon = timedelta(0) <= day - period.last <= _TOLD_WITHIN
-        if evidence.event_date is None and (is_soon or period.first.year <= day.year <= period.last.year):
+        is_near = period.is_closed and (is_soon or period.first.year <= day.year <= period.last.year)
+        if evidence.event_date is None and is_near:
             return False
         named = [time for text in (evidence.text, evidence.title) for time in find(text, evidence.published)]
         return not any(time.first <= period.last and period.first <= time.last for time in named)

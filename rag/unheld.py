@@ -34,6 +34,12 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Somebody's saying, up to what is said."""
+_INQUIT = re.compile(
+    rf",[\"“”»«'’]*\s(?P<inquit>[^,;:]{{0,80}}?(?:{_SAYS}|\b(?:mitteil(?:t|te|ten)|bericht(?:et|ete|eten)|hieß es|"
+    r"bestätigt(?:e|en)?|reported|confirmed|according to)\b)[^,;:]*?)[.!?\"“”»«'’]*$",
+    re.IGNORECASE,
+)
+"""…and after it: "teilte der Rat am Dienstag mit", "the council said on Tuesday"."""
 _SPEAKS = re.compile(
     r"\b(?:sag(?:t|te|ten|en)|gesagt|erklär\w+|mitgeteilt|mitteil\w+|teil(?:t|te|ten)|betont\w*|angekündigt|kündig\w+|"
     r"ankündig\w+|ge(?:nannt|meint|schrieben)|behauptet\w*|äußer\w+|geäußert|say|said|says|tell|told|announce\w*|stated|"
@@ -43,9 +49,12 @@ _SPEAKS = re.compile(
 
 
 def saying(text: str) -> tuple[int, int] | None:
-    """Where a sentence tells that somebody said what follows in it, from its verb on; None where it does not."""
-    found = _SAID.search(text)
-    return found.span("saying" if found["saying"] else "reporting") if found else None
+    """Where a sentence tells that somebody said what follows, from its verb on, or what went before; None where it does
+    not."""
+    if found := _SAID.search(text):
+        return found.span("saying" if found["saying"] else "reporting")
+    inquit = _INQUIT.search(text)
+    return inquit.span("inquit") if inquit else None
 
 
 def speaks(question: str) -> bool:

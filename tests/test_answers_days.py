@@ -59,3 +59,20 @@ def pipeline(embedder: "SentenceTransformerEmbedder", tmp_path_factory: pytest.T
 )
 def test_the_days_asked_for_are_told(pipeline: Pipeline, question: str, answer: str) -> None:
     assert pipeline.answer(question).text == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Und davor?", "Am 12. März 2025. [1]"),
+        ("Und zum ersten Mal?", "Am 19. September 2024. [1]"),
+    ],
+)
+def test_the_one_before_and_the_first_of_all_are_told_in_a_talk(pipeline: Pipeline, question: str, answer: str) -> None:
+    talk = [("Wann wurde in der Glashütte Varn zuletzt gestreikt?", "Am 2. Juni 2025. [1]")]
+    assert pipeline.answer(question, talk).text == answer
+
+
+def test_after_the_last_none_is_told(pipeline: Pipeline) -> None:
+    talk = [("Wann wurde in der Glashütte Varn zuletzt gestreikt?", "Am 2. Juni 2025. [1]")]
+    assert pipeline.answer("Und danach?", talk).abstained

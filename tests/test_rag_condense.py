@@ -136,7 +136,7 @@ def test_an_abstaining_answer_carries_no_topic() -> None:
 
 
 def test_a_day_is_not_carried_where_another_day_is_asked_for() -> None:
-    for question in ("Wann davor?", "Was geschah danach?", "Und wann trafen sie sich?"):
+    for question in ("Was geschah danach?", "Und wann trafen sie sich?"):
         assert "2024" not in standalone(question, [CALL], "de")
 
 
