@@ -132,10 +132,8 @@ def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
     if last.lang == lang and opened and is_open and not _LASTS.search(_ORDER.sub("", rest)):
         days = _days(last, word)
         rest = rest[opened.end() :]
-        if _HOW_OFTEN.search(word):
-            rest = without_bounds(rest)
         if days or _HOW_OFTEN.search(word):
-            rest = _ORDER.sub("", rest)
+            rest = _ORDER.sub("", without_bounds(rest))
         return _with(f"{word} {rest}", days, lang)
     if last.lang == lang and is_open and _YES_NO[lang].fullmatch(rest):
         return _with(f"{word} {rest[0].lower()}{rest[1:]}", _days(last, word), lang)
@@ -143,10 +141,13 @@ def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
 
 
 def _days(last: Told, asked: str) -> list[str]:
-    """The day of the last answer, unless a day is asked for or named, or how often."""
-    if not days_in(last.answer) or _WHEN.search(asked) or _HOW_OFTEN.search(asked) or days_in(asked):
+    """The day of the last answer, or that which its question had from the talk, unless a day is asked for or named, or
+    how often."""
+    if _WHEN.search(asked) or _HOW_OFTEN.search(asked) or days_in(asked):
         return []
-    return [last.answer]
+    if days_in(last.answer):
+        return [last.answer]
+    return [day for day in days_in(last.question) if day not in last.asked][:1]
 
 
 def _swapped(asked: str, last: Told, lang: Language) -> str:

@@ -78,9 +78,9 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     """Whether a sentence with its title has all names that the question joins ("Kern und Brandt"), or none, where what
     it may refer to, the text before it, has all or none ("the two presidents" are not always those asked about).
 
-    The title does not help where the sentence joins one of them with somebody else, nor where it tells of somebody
-    else "a day earlier". Where the title alone has some of them ("Kern calls Brenn's president"), the last sentence
-    before that has any must have all.
+    The title does not help where it or the sentence joins one of them with somebody else, nor where that tells of
+    somebody else "a day earlier". Where the title alone has some of them ("Kern calls Brenn's president"), the last
+    sentence before that has any must have all.
     """
     joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
     if not joined or _has_all(joined, evidence.text):
@@ -88,12 +88,20 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     if any(_is_another(run, asked, article) for run in _with_whom(joined, evidence, article)):
         return False
     if _has_any(joined, evidence.text):
-        return _has_all(joined, f"{evidence.title} {evidence.text}")
+        title = "" if _joins_others(joined, evidence.title, article) else evidence.title
+        return _has_all(joined, f"{title} {evidence.text}")
     before = article.text[: evidence.start]
     if not _has_any(joined, evidence.title):
         return _has_all(joined, before) or not _has_any(joined, before)
     told = (text for text in last_first(before[-_NEAR:]) if _has_any(joined, text))
     return _has_all(joined, evidence.title) or _has_all(joined, next(told, ""))
+
+
+def _joins_others(joined: Sequence[Sequence[str]], title: str, article: Article) -> bool:
+    """Whether a title joins one of those asked about with somebody else: "Kern and Moll talk, a day after Brandt"."""
+    told = together(f"so {title}", article.lang)  # its first word may be a name too
+    others = [run for run in told if not any(mentions_any(run, " ".join(one)) for one in joined)]
+    return bool(others) and len(others) < len(told)
 
 
 def _with_whom(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> list[list[str]]:

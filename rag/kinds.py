@@ -23,6 +23,7 @@ from rag.verify import is_denied
 YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|{NTH}", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:wo|wohin|woher|where)\b", re.IGNORECASE)
 _PLACED = re.compile(
     r"\b(?i:i[nm]|at|a[mn]|auf|beim?|nahe|near|vor|on) (?:(?:de[rmn]|the|eine[rm]|an?) )?(?:[a-zäöüß]+ )?"
     r"([A-ZÄÖÜ][\w-]+)"
@@ -57,6 +58,10 @@ def answers(sentence: str, asked: Understanding) -> bool:
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
     if asked.asks_how_many and not (tells_free(sentence, asked) or _tells_amount(sentence, asked)):
+        return False
+    if (asked.asks_who or asked.asks_why or _WHERE.search(asked.question)) and not _tells_more_than_times(
+        sentence, asked
+    ):
         return False
     if YES_NO.match(sentence):
         return asked.asks_whether
@@ -108,6 +113,11 @@ def _tells_more(sentence: str, asked: Understanding) -> bool:
     known = {word for run in all_names(sentence, asked.lang) if mentions(run[-1], asked.question) for word in run}
     new = [word for word in added(sentence, asked) if not (asked.asks_who and word in known)]
     return any(not word[0].isupper() or not mentions(word, asked.question) for word in new)
+
+
+def _tells_more_than_times(sentence: str, asked: Understanding) -> bool:
+    """Whether a sentence has a word that the question had not beside its times: "They met on Monday" tells no place."""
+    return _tells_more(without(sentence, find(sentence, ANY_DAY), gap=" "), asked)
 
 
 def added(sentence: str, asked: Understanding) -> list[str]:

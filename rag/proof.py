@@ -98,7 +98,7 @@ class Prover:
     def is_of_other_time(self, evidence: Evidence) -> bool:
         """Whether a sentence dates what it tells outside of the time that the question names, and names none in it;
         without a day of its own it tells of the news, of that year or some weeks later, but not on "that Wednesday"
-        where a Monday is asked about. Of a time without an end ("after May") only where it is asked when or how often."""
+        where a Monday is asked about. Without an end ("after May") only where it is asked when or how often."""
         period, day = self._asked.period, effective_date(evidence)
         if period is not None and _is_of_other_weekday(evidence, period):
             return True
@@ -106,7 +106,8 @@ class Prover:
         if period is None or day is None or period.holds(day) or not (period.is_closed or asks_of_days):
             return False
         is_soon = timedelta(0) <= day - period.last <= _TOLD_WITHIN
-        is_near = period.is_closed and (is_soon or period.first.year <= day.year <= period.last.year)
+        is_told = period.first <= day or self._asked.looks_ahead  # no news tells of a day after it
+        is_near = period.is_closed and is_told and (is_soon or period.first.year <= day.year <= period.last.year)
         if evidence.event_date is None and is_near:
             return False
         named = [time for text in (evidence.text, evidence.title) for time in find(text, evidence.published)]

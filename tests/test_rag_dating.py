@@ -119,6 +119,7 @@ def test_two_nouns_that_are_no_names_need_not_stand_together() -> None:
         ("Kern telefonierte am Montag.", "Kern spricht mit Brandt", True),
         ("Kern hatte am Montag dort Inge Moll getroffen.", "Kern sucht Brandt", False),
         ("Kern rief am Montag aus dem Oval Office an.", "Kern spricht mit Brandt", True),
+        ("Kern lobte am Montag das Gespräch.", "Kern und Moll telefonieren nach Anruf bei Brandt", False),
         ("Am Montag wurde telefoniert.", "Kern spricht mit Brenns Präsident", True),
         ("Am Montag wurde telefoniert.", "Moll spricht mit Kern, Brandt wartet", True),
     ],

@@ -22,6 +22,10 @@ from rag.understand import understand
         ("Where did the ship go?", "en", "The ship went to the ...", False),
         ("Where did the ship go?", "en", "The ship went to Holm.", True),
         ("Wohin fuhr das Schiff?", "de", "Das Schiff fuhr nach …", False),
+        ("Wo war Kern dabei?", "de", "Kern war am Montag dabei.", False),
+        ("Wo war Kern dabei?", "de", "Kern war am Montag im Zollhaus.", True),
+        ("Who opened the fair?", "en", "The fair opened on 3 May 2025.", False),
+        ("When did Kern open the fair?", "en", "Kern opened the fair on 3 May 2025.", True),
         # money, and what else is measured
         ("How much did the voyage cost?", "en", "The ship left on a 33-day voyage.", False),
         ("How much did the voyage cost?", "en", "The voyage cost 33 dollars.", True),

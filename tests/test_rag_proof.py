@@ -212,6 +212,21 @@ def test_news_of_another_year_tells_of_that_year(published: date | None, text: s
     assert asked.is_of_other_time(replace(evidence(text, 8.0), published=published)) is is_other
 
 
+@pytest.mark.parametrize(
+    ("question", "published", "is_other"),
+    [
+        ("Wie viele Leute wurden am 4. März 2024 gerettet?", date(2024, 2, 13), True),
+        ("Wie viele Leute wurden am 4. März 2024 gerettet?", date(2024, 3, 5), False),
+        ("Wie viele Leute sollen am 4. März 2024 kommen?", date(2024, 2, 13), False),
+        ("Wann wurden vor dem 4. März 2024 Leute gerettet?", date(2024, 3, 5), True),
+        ("Wann wurden vor dem 4. März 2024 Leute gerettet?", date(2024, 3, 3), False),
+    ],
+)
+def test_no_news_tells_of_a_later_day(question: str, published: date, is_other: bool) -> None:
+    found = replace(evidence("340 Leute waren es.", 8.0), published=published)
+    assert prover(question).is_of_other_time(found) is is_other
+
+
 @pytest.mark.parametrize("asks", ["Wer rettete die Leute?", "„Wer rettete Anna Reuter und 340 Leute?“"])
 def test_what_asks_answers_nothing(asks: str) -> None:
     assert not answers(asks, understand("Wer wurde gerettet?", "de"))

@@ -53,7 +53,9 @@ def test_one_may_go_back_step_by_step() -> None:
     )
     assert standalone("Und wie lange?", talk, "de").startswith("Wie lange haben Kern und Brandt")
     assert standalone("Und wie oft insgesamt?", talk, "de") == "Wie oft haben Kern und Brandt verhandelt?"
-    asked = standalone("Wie lange dauerte das?", talk, "de")
+    talk += [("Und wie lange?", "Drei Stunden. [1]")]
+    assert standalone("Wo waren sie?", talk, "de").endswith("18. März 2025)?")
+    asked = standalone("Wie lange dauerte das?", talk[:2], "de")
     assert asked == "Wie lange dauerte das (Kern und Brandt verhandelt, Am 18. März 2025)?"
 
 
