@@ -111,6 +111,8 @@ class Prover:
         if evidence.event_date is None and is_near:
             return False
         named = [time for text in (evidence.text, evidence.title) for time in find(text, evidence.published)]
+        if self._asked.asks_when and evidence.event_date is not None:  # "a year ago" is not that February
+            return not any(period.first <= time.first and time.last <= period.last for time in named)
         return not any(time.first <= period.last and period.first <= time.last for time in named)
 
     def names_the_time(self, evidence: Evidence) -> bool:

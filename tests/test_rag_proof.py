@@ -227,6 +227,19 @@ def test_no_news_tells_of_a_later_day(question: str, published: date, is_other: 
     assert prover(question).is_of_other_time(found) is is_other
 
 
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("Wann wurden im Februar 2024 Leute gerettet?", True), ("Wann wurden im Januar 2024 Leute gerettet?", False),
+        ("Wann wurden 2024 Leute gerettet?", False), ("Wie viele Leute wurden im Februar 2024 gerettet?", False),
+    ],
+)  # fmt: skip
+def test_a_year_ago_is_no_month_that_is_asked_about(question: str, is_other: bool) -> None:
+    text = "Vor einem Jahr, am 9. Januar 2024, wurden 340 Leute gerettet."
+    found = replace(evidence(text, 8.0), published=date(2025, 1, 10), event_date=date(2024, 1, 9))
+    assert prover(question).is_of_other_time(found) is is_other
+
+
 @pytest.mark.parametrize("asks", ["Wer rettete die Leute?", "„Wer rettete Anna Reuter und 340 Leute?“"])
 def test_what_asks_answers_nothing(asks: str) -> None:
     assert not answers(asks, understand("Wer wurde gerettet?", "de"))
