@@ -7,6 +7,7 @@ from index.article import Language
 from rag.alignment import Aligner
 from rag.dates import written
 from rag.dating import may_date, tells_of_it
+from rag.evidence import missing_names
 from rag.listing import listed, often
 from rag.llm.base import Usage
 from rag.names import mentions_any, names
@@ -86,10 +87,13 @@ class EventDays:
         return _REPORTED[lang].format(written(event.published or date.min, lang))
 
     def is_named(self, event: Evidence) -> bool:
-        """Whether a sentence, or its title, has one of the question's names, if it has any: in English alone, where
-        they can be told from nouns, and of a text in English."""
-        if self._asked.lang == "de" or self._is_foreign(event):
+        """Whether a sentence, or its title, has one of the question's names, if it has any: so in English, where they
+        can be told from nouns. In German the article has all that may be names. Of a text in the other language it is
+        not asked."""
+        if self._is_foreign(event):
             return True
+        if self._asked.lang == "de":
+            return not missing_names(self._asked, self._articles[event.article_id])
         runs = names(self._asked.searched, "en")
         return not runs or any(mentions_any(run, f"{event.title} {event.text}") for run in runs)
 

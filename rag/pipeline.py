@@ -213,17 +213,17 @@ class Pipeline:
     def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
         lang = language_of(question, history)
         whole = condense.standalone(question, history, lang)
-        if whole != question and self._is_of_others(question, history, lang, scope):
+        if whole != question and self._is_of_others(question, whole, history, lang, scope):
             whole = question
         read = whole if condense.asks_anew(question, history, lang) else question
         asked = understand(read, lang, whole, self._today(as_of, scope))
         return self._timed_by_event(asked, scope)
 
-    def _is_of_others(self, question: str, history: Sequence[Turn], lang: Language, scope: Scope) -> bool:
+    def _is_of_others(self, question: str, whole: str, history: Sequence[Turn], lang: Language, scope: Scope) -> bool:
         """Whether a question brings names of its own, and of the articles found for it none that has them all tells
-        of anybody named last: then it is no follow-up."""
+        of anybody whom the talk adds to it in `whole`: then it is no follow-up."""
         own = new_names(question, history, lang)
-        last = names.all_names(" ".join(history[-1]), lang)
+        last = names.all_names(whole.removeprefix(question.rstrip(" ?!.")), lang)
         if not own or not last:
             return False
         hits, _ = self._retriever.search(question, lang, _CHUNKS, scope)

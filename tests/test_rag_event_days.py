@@ -73,6 +73,18 @@ def test_the_day_of_an_event_is_told_alone_where_its_sentence_speaks_of_it(suppo
     assert (outcome is not None) is told
 
 
+@pytest.mark.parametrize(("question", "is_named"), [("Wann kam Moll frei?", True), ("Wann kam Kern frei?", False)])
+def test_the_day_of_somebody_whom_no_article_names_is_not_told(question: str, is_named: bool) -> None:
+    said = "Seine Freilassung am 4. Mai galt als Zeichen."
+    found = passage("a", date(2025, 5, 8), f"Jens Moll ist wieder da. {said}")
+    gathered = Gathered([found], {"a": found.article}, [], True)
+    asked = understand(question, "de")
+    aligner = cast(Aligner, SimpleNamespace(supports=lambda *given: None))
+    days = EventDays(asked, gathered, lambda e: False, aligner)
+    assert days.is_named(replace(evidence(said), event_date=date(2025, 5, 4))) is is_named
+    assert EventDays(asked, gathered, lambda e: True, aligner).is_named(evidence(said))
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [
