@@ -114,7 +114,9 @@ PART = (
 PART_OPENS = "anfang|beginn|mitte|ende|early|mid|late|beginning|start|middle|end"
 ORDINAL = rf"(?:\d{{1,2}}(?:\.|st|nd|rd|th)|(?:{any_of(ORDINALS)})(?:e[nmrs]?)?)"
 NTH = rf"(?<!\w)(?!acht(?!\w)){ORDINAL}(?!\w)"
-"""An ordinal as a word of its own; "acht" is eight."""
+"""An ordinal as a word of its own; "acht" is eight…"""
+NTH_OF = rf"{NTH}(?= [^\W\d])"
+"""…and one before the word for what it counts."""
 ORDINAL_OPENS = rf"\d{{1,2}}(?:st|nd|rd|th)?|twenty|(?:{any_of(ORDINALS)})(?:e[nmrs]?)?"
 YEAR = r"(?P<year>(?:1\d|20)\d\d)(?!\w|[.,]\d)"
 LAST_YEAR = (

@@ -178,8 +178,7 @@ class Answering:
             return abstain(self._asked.lang, usage)
         if asks_day and best.event_date:
             days = self._choosing.days
-            is_spoken_of = days.speaks_when(best)
-            return proven(days.dated(best), best, usage) if is_spoken_of else abstain(self._asked.lang, usage)
+            return proven(days.dated(best), best, usage) if days.speaks_when(best) else abstain(self._asked.lang, usage)
         said = self._rendered(best) if self._choosing.is_foreign(best) else tidy(best.text)
         return self._told(said, best, usage) if said else abstain(self._asked.lang, usage)
 

@@ -8,6 +8,7 @@ worse at it.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from index.article import Language
 from index.language import detect
@@ -22,7 +23,6 @@ from rag.talk import Told, days_in, gist
 from rag.types import Turn
 
 _TOPICS = 2
-_TWO = 2
 _ADVERBIAL: dict[Language, re.Pattern[str]] = {
     "de": re.compile(
         rf"{LEAD}(?:(?:seit|bis|ab)\s+)?(?:wann|warum|weshalb|wieso|wohin|woher|wo|wie\s+oft|"
@@ -60,24 +60,36 @@ _CAPITALS = r"[A-ZÄÖÜ\d][\w-]*(?:\s+[A-ZÄÖÜ\d][\w-]*)*"
 _NAME = re.compile(rf"(?:the\s+)?{_CAPITALS}")
 
 
+class Whole(NamedTuple):
+    """A question that stands by itself."""
+
+    question: str
+    leans: bool
+    """Whether it leaned on the talk."""
+    is_sequel: bool
+    """Whether it is the last question, put of the event before, after, first or last."""
+    asks_anew: bool
+    """Whether what it asks for (when, who, how long) must be had from the talk, as for "Und in Sachsen?"."""
+
+
 def standalone(question: str, history: Sequence[Turn], lang: Language) -> str:
     """The question itself unless it leans on the talk; then with what it lacks from there."""
-    if not history:
-        return question
-    told = _told(history)
-    if again := _sequel(question, told[-1], history[-1], lang):
-        return again
-    return _resolved(question, told, lang) if leans_on_history(question, history, lang) else question
+    return condensed(question, history, lang).question
 
 
-def asks_anew(question: str, history: Sequence[Turn], lang: Language) -> bool:
-    """Whether what a question asks for (when, who, how long) must be had from the talk, as for "Und in Sachsen?"."""
-    return is_fragment(question, lang) or bool(history and _sequel(question, _told(history)[-1], history[-1], lang))
+def condensed(question: str, history: Sequence[Turn], lang: Language) -> Whole:
+    """The question as it stands by itself, see `standalone`, and how it came about."""
+    return _whole(question, _told(history), history, lang)
 
 
-def _sequel(question: str, last: Told, turn: Turn, lang: Language) -> str:
-    """The last question asked of the event before, after, first or last; empty where that is not what is asked."""
-    return sequel(question, last.question, turn[1], lang) if last.lang == lang else ""
+def _whole(question: str, talk: Sequence[Told], history: Sequence[Turn], lang: Language) -> Whole:
+    """The same, the turns of the talk being known."""
+    last = talk[-1] if talk else None
+    if last and last.lang == lang and (again := sequel(question, last.question, history[-1][1], lang)):
+        return Whole(again, leans=True, is_sequel=True, asks_anew=True)
+    leans = leans_on_history(question, history, lang)
+    whole = _resolved(question, talk, lang) if leans else question
+    return Whole(whole, leans=leans, is_sequel=False, asks_anew=is_fragment(question, lang))
 
 
 def _told(history: Sequence[Turn]) -> list[Told]:
@@ -85,11 +97,9 @@ def _told(history: Sequence[Turn]) -> list[Told]:
     turns: list[Told] = []
     for place, (question, answer) in enumerate(history):
         lang = detect(question, turns[-1].lang if turns else "de")
-        leans = leans_on_history(question, history[:place], lang)
-        again = _sequel(question, turns[-1], history[place - 1], lang) if turns else ""
-        whole = again or (_resolved(question, turns, lang) if leans else question)
-        topics = turns[-1].topics if again else _topics(question, turns, lang, leans=leans)
-        turns.append(Told(question, whole, lang, topics, gist(question, answer, lang)))
+        whole = _whole(question, turns, history[:place], lang)
+        topics = turns[-1].topics if whole.is_sequel else _topics(question, turns, lang, leans=whole.leans)
+        turns.append(Told(question, whole.question, lang, topics, gist(question, answer, lang)))
     return turns
 
 
@@ -159,9 +169,9 @@ def _swapped(asked: str, last: Told, lang: Language) -> str:
         like = "in|im" if led[1].lower() in ("in", "im") else re.escape(led[1])
         alike = re.findall(rf"\b(?:{like})\s+(?:(?:the|der|dem|den)\s+)?{_CAPITALS}", last.question)
         text = text[0].lower() + text[1:]
-        pair = together(last.question, lang)
-        if not alike and led[1].lower() in ("mit", "with") and len(pair) == _TWO:
-            alike, text = [" ".join(pair[1])], text.split(maxsplit=1)[1]
+        match together(last.question, lang):
+            case [_, other] if not alike and led[1].lower() in ("mit", "with"):
+                alike, text = [" ".join(other)], text.split(maxsplit=1)[1]
     elif _NAME.fullmatch(text):
         alike = [" ".join(run) for run in names(last.question, lang) if is_place(run[0]) == is_place(text)]
     else:

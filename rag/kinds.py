@@ -59,9 +59,8 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_how_many and not (tells_free(sentence, asked) or _tells_amount(sentence, asked)):
         return False
-    if (asked.asks_who or asked.asks_why or _WHERE.search(asked.question)) and not _tells_more_than_times(
-        sentence, asked
-    ):
+    asks_no_time = asked.asks_who or asked.asks_why or _WHERE.search(asked.question)
+    if asks_no_time and not _tells_more_than_times(sentence, asked):
         return False
     if YES_NO.match(sentence):
         return asked.asks_whether

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from index.article import Language
-from index.timewords import NTH
+from index.timewords import NTH_OF
 from index.timex import ANY_DAY, find, without
 from index.words import stems
 from rag.numerals import numbers
 
-_NTH = re.compile(rf"{NTH}(?= [^\W\d])", re.IGNORECASE)
+_NTH = re.compile(NTH_OF, re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:!?–]\s")
 _NOUN_WITHIN = 2
 """Words of meaning after an ordinal among which is the noun of what it counts: "the second bilateral meeting"."""

@@ -2,7 +2,7 @@
 
 import re
 
-from index.timewords import NTH
+from index.timewords import NTH, NTH_OF
 from index.timex import find, without
 from rag.dating import SINCE
 from rag.numerals import numbers
@@ -17,11 +17,11 @@ _TIMES = re.compile(
 """Not "three times as high", nor "zum dritten Mal in Folge"."""
 _NTH_OF_ITS_KIND = re.compile(
     rf"(?:\b(?:(?:it|this|that|es|das|dies) (?:is|was|ist|war)|(?:ist|war) (?:es|das|dies))\b[^.,;:]{{1,25}}?|^\W*)"
-    rf"{NTH}(?= [^\W\d])",
+    rf"{NTH_OF}",
     re.IGNORECASE,
 )
 """What is said to be the fourth of its kind: "Es ist die vierte Restitution", "Fourth visit this year"…"""
-_ANY_NTH = re.compile(rf"{NTH}(?= [^\W\d])|\b\w+(?:mal| mal| times)\b", re.IGNORECASE)
+_ANY_NTH = re.compile(rf"{NTH_OF}|\b\w+(?:mal| mal| times)\b", re.IGNORECASE)
 """…and whatever is the fourth of something, or done four times."""
 
 

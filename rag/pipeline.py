@@ -212,10 +212,11 @@ class Pipeline:
 
     def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
         lang = language_of(question, history)
-        whole = condense.standalone(question, history, lang)
+        condensed = condense.condensed(question, history, lang)
+        whole = condensed.question
         if whole != question and self._is_of_others(question, whole, history, lang, scope):
             whole = question
-        read = whole if condense.asks_anew(question, history, lang) else question
+        read = whole if condensed.asks_anew else question
         asked = understand(read, lang, whole, self._today(as_of, scope))
         return self._timed_by_event(asked, scope)
 

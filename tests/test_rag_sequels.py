@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from rag.condense import asks_anew, standalone
+from rag.condense import condensed, standalone
 from rag.sequels import sequel
 
 LAST = "Wann haben Kern und Brandt zuletzt verhandelt?"
@@ -60,10 +60,10 @@ def test_one_may_go_back_step_by_step() -> None:
 
 
 def test_it_asks_anew_for_what_was_asked() -> None:
-    assert asks_anew("Davor?", [(LAST, DAY)], "de")
-    assert asks_anew("Und in Holm?", [(LAST, DAY)], "de")
-    assert not asks_anew("Wer kam davor?", [(LAST, DAY)], "de")
-    assert not asks_anew("Davor?", [], "de")
+    assert condensed("Davor?", [(LAST, DAY)], "de").asks_anew
+    assert condensed("Und in Holm?", [(LAST, DAY)], "de").asks_anew
+    assert not condensed("Wer kam davor?", [(LAST, DAY)], "de").asks_anew
+    assert not condensed("Davor?", [], "de").asks_anew
 
 
 def test_in_the_other_language_the_talk_stands_in_brackets() -> None:
