@@ -73,7 +73,7 @@ class Answering:
         if self._llm().continues:
             return (yield from self._run_from_sentence())
         read = draft.in_time_order(within(self._passages, READ_CHARS))
-        prompt = draft.build_prompt(self._asked.question, read, self._asked.lang)
+        prompt = draft.build_prompt(self._asked.read, read, self._asked.lang)
         found, text, usage = yield from draft.ask_whole(self._llm(), prompt, self._asked.lang)
         if not found:
             return abstain(self._asked.lang, usage)
@@ -93,7 +93,7 @@ class Answering:
             return abstain(self._asked.lang)
         if self._choosing.tells_day(source):
             return proven(self._choosing.days.dated(source), source, NO_USAGE)
-        prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.question, self._asked.lang)
+        prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.read, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt)
         proving = [e for e in ranked if place(e) == place(source) or not self._may_tell_another_day(e, source)]
         if told := self._proven(text, proving, usage):

@@ -9,7 +9,7 @@ from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.corrections import held
-from rag.dating import may_date, times_asked_for
+from rag.dating import times_asked_for
 from rag.event_days import EventDays
 from rag.kinds import answers, may_answer
 from rag.lengths import points
@@ -99,7 +99,7 @@ class Choosing:
         if self.prover.names_the_time(first):
             others = list(filter(self.prover.names_the_time, others))
         looked_at = [first, *others][:LOOKED_AT]
-        told = second_look.odds(self._llm(), self._asked.question, looked_at) if len(looked_at) >= FEWEST else None
+        told = second_look.odds(self._llm(), self._asked.read, looked_at) if len(looked_at) >= FEWEST else None
         if told is None:
             return first, found
         rivals = [at for at, e in enumerate(looked_at) if self.is_of_kind(e)] or list(range(len(looked_at)))
@@ -194,7 +194,7 @@ class Choosing:
         if self._asked.asks_when:
             told = times_asked_for(evidence.text, evidence.published, self._asked)
             is_dated = evidence.event_date is not None or bool(told)
-            return is_dated and self.days.is_named(evidence) and may_date(evidence, self._asked, article)
+            return is_dated and self.days.is_named(evidence) and may_answer(evidence, self._asked, article)
         if self._asked.asks_who and not names_more(evidence.text, self._asked.question, article.text, article.lang):
             return False
         is_apt = may_answer(evidence, self._asked, article)

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from index.article import Language
 from index.language import detect
-from index.words import stems
+from index.timex import ANY_DAY, find
+from index.words import content_words, stems
 from rag.anaphora import Anaphor, anaphors
 from rag.leaning import is_fragment, is_lone_question_word, leans_on_history, opens_topic
-from rag.names import is_place, names, together
+from rag.names import all_names, is_place, names, together
 from rag.openings import AUX, FRAME, LEAD, body
 from rag.sequels import sequel, without_bounds
 from rag.spelled import spelled
@@ -53,9 +54,23 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(
-    rf"(in|im|am|an|auf|bei|mit|nach|zu|zum|zur|{spelled('für')}|gegen|von|vom|on|at|with|for|to|from|against|by)\s+.+",
+    rf"(in|im|am|an|auf|bei|mit|nach|zu|zum|zur|{spelled('für')}|gegen|von|vom|zwischen|on|at|with|for|to|from|against|by|"
+    r"between)\s+.+",
     re.IGNORECASE,
 )
+_WHO_DID: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(rf"{LEAD}(?i:wer)\s+(?P<verb>[a-zäöüß]+)\s+(?P<rest>.+)"),
+    "en": re.compile(rf"{LEAD}(?i:who)\s+(?P<verb>[a-z]+)\s+(?P<rest>.+)"),
+}
+_WHO_IS = re.compile(r"is|was|are|were|has|had|will|can")
+"""English verbs that come before who does it where that is not what is asked."""
+_OPEN_END = re.compile(
+    r"\s+(?:ab|seit|bis|am|im|vom|vor|nach|on|in|since|until|till|from|before|after)\s*$", re.IGNORECASE
+)
+"""What is left before a time that is taken out."""
+_ONES = re.compile(r"(?:the\s+ones?|those|that|die|das|der|den|dem)\s+(?=(?:between|zwischen)\s)", re.IGNORECASE)
+_ADDED = re.compile(r"\s*\([^()]*\)\?$")
+"""What the talk adds behind a question."""
 _CAPITALS = r"[A-ZÄÖÜ\d][\w-]*(?:\s+[A-ZÄÖÜ\d][\w-]*)*"
 _NAME = re.compile(rf"(?:the\s+)?{_CAPITALS}")
 
@@ -70,6 +85,13 @@ class Whole(NamedTuple):
     """Whether it is the last question, put of the event before, after, first or last."""
     asks_anew: bool
     """Whether what it asks for (when, who, how long) must be had from the talk, as for "Und in Sachsen?"."""
+
+    @property
+    def put(self) -> str:
+        """The question without what the talk adds in brackets, where it asks for something by itself: as a model
+        understands it best, beside the sentence that answers."""
+        plain = _ADDED.sub("?", self.question) if self.leans and not self.asks_anew else self.question
+        return plain if content_words(plain, detect(plain)) else self.question
 
 
 def standalone(question: str, history: Sequence[Turn], lang: Language) -> str:
@@ -147,7 +169,20 @@ def _asked_of_last(asked: str, last: Told, lang: Language) -> str:
         return _with(f"{word} {rest}", days, lang)
     if last.lang == lang and is_open and _YES_NO[lang].fullmatch(rest):
         return _with(f"{word} {rest[0].lower()}{rest[1:]}", _days(last, word), lang)
+    if last.lang == lang and is_open and (told := _told_of_whom(word, last)):
+        return told
     return _with(word, [body(last.question, last.lang), last.answer], lang)
+
+
+def _told_of_whom(word: str, last: Told) -> str:
+    """ "Gegen wen?" after "Wer gewann den Pokal?", which was told: asked of that one; else nothing."""
+    asked = _WHO_DID[last.lang].match(last.question.strip(" ?!."))
+    if asked is None or not all_names(last.answer, last.lang) or "," in last.answer:
+        return ""
+    verb, rest = asked["verb"], asked["rest"]
+    if last.lang == "en" and not _WHO_IS.fullmatch(verb):
+        return f"{word} was it that {last.answer} {verb} {rest}?"
+    return f"{word} {verb} {last.answer} {rest}?"
 
 
 def _days(last: Told, asked: str) -> list[str]:
@@ -162,10 +197,12 @@ def _days(last: Told, asked: str) -> list[str]:
 
 def _swapped(asked: str, last: Told, lang: Language) -> str:
     """The last question with a place, a time or a name in the place of its like; empty when there is not just one."""
-    text = FRAME.sub("", asked, count=1).strip(" ?!.,")
+    text = _ONES.sub("", FRAME.sub("", asked, count=1).strip(" ?!.,"), count=1)
     if last.lang != lang:
         return ""
     if led := _LED.fullmatch(text):
+        if led[1].lower() in ("between", "zwischen"):
+            return _between(text, last.question, lang)
         like = "in|im" if led[1].lower() in ("in", "im") else re.escape(led[1])
         alike = re.findall(rf"\b(?:{like})\s+(?:(?:the|der|dem|den)\s+)?{_CAPITALS}", last.question)
         text = text[0].lower() + text[1:]
@@ -177,6 +214,15 @@ def _swapped(asked: str, last: Told, lang: Language) -> str:
     else:
         return ""
     return last.question.replace(alike[0], text) if len(alike) == 1 else ""
+
+
+def _between(text: str, question: str, lang: Language) -> str:
+    """The question with "between the experts in March" in the place of "between Kern and Brandt"; else nothing."""
+    match together(question, lang):
+        case [_, other]:
+            asked = re.compile(rf"\b(?:between|zwischen)\b.*?{re.escape(other[-1])}", re.IGNORECASE)
+            return asked.sub(f"{text[0].lower()}{text[1:]}", question) if asked.search(question) else ""
+    return ""
 
 
 def _named(asked: str, pronouns: Sequence[Anaphor], person: str) -> str:
@@ -199,8 +245,16 @@ def _context(talk: Sequence[Told], asked: str, found: Sequence[Anaphor], lang: L
     if _carries(last, asked):
         is_repeated = set(stems(parts[0], lang)) <= set(stems(last.answer, lang))
         parts = [*parts[is_repeated:1], last.answer, *parts[1:]]
-    days = [] if any(one.kind == "sequence" for one in found) else _days(last, asked)
+    if any(one.kind == "sequence" for one in found):  # of another time
+        return [_ORDER.sub("", _without_times(part)) for part in parts]
+    days = _days(last, asked)
     return [*(_ORDER.sub("", part) for part in parts), *days] if days else parts
+
+
+def _without_times(part: str) -> str:
+    for time in reversed(find(part, ANY_DAY)):
+        part = _OPEN_END.sub("", part[: time.start].rstrip() + " ").rstrip() + part[time.end :]
+    return part
 
 
 def _carries(last: Told, asked: str) -> bool:

@@ -8,6 +8,8 @@ from index.article import Article
 from index.sentences import last_first
 from index.timex import TimeExpression, event_date, find
 from index.words import stems
+from rag.elsewhere import is_elsewhere
+from rag.lengths import lengths
 from rag.medium import asked_medium, is_by
 from rag.names import is_common_noun, is_surely_name, mentions_any, names, together
 from rag.types import Evidence
@@ -32,18 +34,22 @@ _ASIDE = (
     r"(?:sag|erklär|teil|beton)(?:t|te|ten)|said|says|told)(?:\s+(?:de[rmn]|die|das|the|ihm|ihr|him|her))?)"
 )
 """Before the name of a place, or of who is quoted."""
+_RELATIVE = re.compile(r", (?:who|whose|whom) [^,;]*?(?=[,;.]|$)")
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
 
 
 def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool:
     """Whether a sentence may tell when, or how long, what is asked about took place: not where its day is that of
     somebody's saying, or that alone is asked about; nor where it tells of two events, on a day and "two days later",
-    and the second may be meant; nor where it has one of two names that the question joins without the other."""
+    and the second may be meant; nor where it has one of two names that the question joins without the other, or
+    another place than it."""
     if not (asked.asks_when or asked.asks_how_long):
         return True
     if asked.asks_when and (_asks_for_saying(asked) and not speaks(evidence.text)):
         return False
     if asked.asks_when and _may_be_of_the_other(evidence, asked, article):
+        return False
+    if is_elsewhere(evidence, asked, article):
         return False
     return tells_of_it(evidence, asked, article) and not _dates_a_saying(evidence, asked)
 
@@ -87,6 +93,8 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
         return True
     if any(_is_another(run, asked, article) for run in _with_whom(joined, evidence, article)):
         return False
+    if _joins_others(joined, _without_asides(evidence), article):
+        return False
     if _has_any(joined, evidence.text):
         title = "" if _joins_others(joined, evidence.title, article) else evidence.title
         return _has_all(joined, f"{title} {evidence.text}")
@@ -97,9 +105,10 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     return _has_all(joined, evidence.title) or _has_all(joined, next(told, ""))
 
 
-def _joins_others(joined: Sequence[Sequence[str]], title: str, article: Article) -> bool:
-    """Whether a title joins one of those asked about with somebody else: "Kern and Moll talk, a day after Brandt"."""
-    told = together(f"so {title}", article.lang)  # its first word may be a name too
+def _joins_others(joined: Sequence[Sequence[str]], text: str, article: Article) -> bool:
+    """Whether a title or sentence joins one of those asked about with somebody else: "Kern and Moll talk, a day after
+    Brandt"."""
+    told = together(f"so {text}", article.lang)  # its first word may be a name too
     others = [run for run in told if not any(mentions_any(run, " ".join(one)) for one in joined)]
     return bool(others) and len(others) < len(told)
 
@@ -107,12 +116,22 @@ def _joins_others(joined: Sequence[Sequence[str]], title: str, article: Article)
 def _with_whom(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> list[list[str]]:
     """The names of a sentence beside one of those asked about, but for places and for whoever is quoted; all of one
     that tells its day by another."""
-    named = names(evidence.text, article.lang)
+    text = _without_asides(evidence)
+    named = names(text, article.lang)
     if _is_shifted(evidence):
         return named
-    if not _has_any(joined, evidence.text):
+    if not _has_any(joined, text):
         return []
-    return [run for run in named if not re.search(rf"{_ASIDE}\s+{re.escape(run[0])}\b", evidence.text)]
+    return [run for run in named if not re.search(rf"{_ASIDE}\s+{re.escape(run[0])}\b", text)]
+
+
+def _without_asides(evidence: Evidence) -> str:
+    """A sentence without what it tells of somebody beside: ", who sat next to Kern with the envoy Moll"."""
+    return _RELATIVE.sub(lambda m: m.group() if _tells_time(m.group(), evidence) else "", evidence.text)
+
+
+def _tells_time(text: str, evidence: Evidence) -> bool:
+    return bool(find(text, evidence.published) or lengths(text))
 
 
 def _is_another(run: Sequence[str], asked: Understanding, article: Article) -> bool:

@@ -65,7 +65,7 @@ class Gatherer:
         told = [(probability(of), e) for of, e in telling]
         events = in_order(asked, told)
         is_sure = any(p >= (SURE if e.event_date else SURE_UNDATED) for p, e in told if e in events[:1])
-        passages = [_passage(hit, found.articles[hit.article_id]) for hit in _for_reading(hits, events)]
+        passages = [_passage(hit, found.articles[hit.article_id]) for hit in _for_reading(asked, hits, events)]
         passages = [passage for passage in passages if passage.sentences]
         relevance = Relevance(asked, [evidence.text for passage in passages for evidence in passage.sentences])
         own = Relevance(asked, [f"{p.article.title} {p.text}" for p in passages if p.article.lang == asked.lang])
@@ -120,7 +120,7 @@ class Gatherer:
             said = np.array([WORD_WEIGHT * relevance.covered(e.text) for _, e in found])
         else:
             said = _WORDS_WEIGHT * (np.array(spoken) - np.mean(spoken))
-        beside = [relevance.fit(e) + _LENGTH_WEIGHT * min(len(e.text), _LONG) for _, e in found]
+        beside = [relevance.fit(e, p.sentences) + _LENGTH_WEIGHT * min(len(e.text), _LONG) for p, e in found]
         scores = _SCALE * (alike + said + np.array(beside))
         scored = [_with_score(e, float(of)) for of, (_, e) in zip(scores, found, strict=True)]
         new = iter(scored)
@@ -182,7 +182,7 @@ def _passage(hit: Hit, article: Article) -> Passage:
 
 
 def _weighed(passage: Passage, relevance: Relevance) -> Passage:
-    best = max((relevance.of(evidence) for evidence in passage.sentences), default=0.0)
+    best = max((relevance.of(evidence, passage.sentences) for evidence in passage.sentences), default=0.0)
     return replace(passage, score=passage.score + best)
 
 
@@ -192,10 +192,13 @@ def _once(passages: Sequence[Passage], printed: Reprints) -> list[Passage]:
     return [replace(p, sentences=tuple(kept[place(e)] for e in p.sentences if place(e) in kept)) for p in passages]
 
 
-def _for_reading(hits: Sequence[Hit], events: Sequence[Evidence]) -> list[Hit]:
-    """The best chunks, and those that tell of the first events."""
+def _for_reading(asked: Understanding, hits: Sequence[Hit], events: Sequence[Evidence]) -> list[Hit]:
+    """The best chunks, those that tell of the first events, and those of the short time that the question names."""
     telling = [hit for event in events[:_EVENTS] for hit in hits if _tells(hit.article_id, hit.start, hit.end, event)]
-    return [*hits[:_READ], *(hit for hit in telling if hit not in hits[:_READ])]
+    if asked.window:
+        first, last = asked.window
+        telling += [hit for hit in hits if hit.published and first <= hit.published <= last]
+    return list(dict.fromkeys([*hits[:_READ], *telling]))
 
 
 def _tells(article_id: str, start: int, end: int, event: Evidence) -> bool:

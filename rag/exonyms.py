@@ -65,15 +65,22 @@ def language_names() -> frozenset[str]:
 
 
 @cache
+def territories() -> frozenset[str]:
+    """Plain names of countries, continents and the like in both languages."""
+    from babel import Locale
+
+    return frozenset(plain(name) for tag in ("de", "en") for name in Locale(tag).territories.values())
+
+
+@cache
 def places() -> frozenset[str]:
     """Plain names of countries and of the cities of time zones, in both languages."""
     from babel import Locale
     from babel.core import get_global
 
-    found: set[str] = set()
+    found = set(territories())
     for tag in ("de", "en"):
         locale = Locale(tag)
-        found.update(plain(name) for name in locale.territories.values())
         found.update(plain(zone.get("city", key.rpartition("/")[2])) for key, zone in locale.time_zones.items())
     found.update(plain(key.rpartition("/")[2].replace("_", " ")) for key in get_global("zone_territories"))
     return frozenset(found)

@@ -130,7 +130,7 @@ def names_more(sentence: str, question: str, text: str, lang: Language) -> bool:
     the text has it so within a sentence too. What it tells of "in Holm" is a place, and the first name or title of
     somebody whom the question names no other name."""
     first = all_names(sentence, lang)[:1]
-    runs = [run for run in first if len(run) > 1 or re.search(rf"[a-zäöüß,] {re.escape(run[0])}\b", text)]
+    runs = [run for run in first if len(run) > 1 or has_name(run[0], text)]
     runs += names(sentence, lang)
     placed = [run for run in runs if re.search(rf"\b{_WHERE}\s+{re.escape(run[0])}\b", sentence)]
     others = [run for run in runs if run not in placed and not mentions(run[-1], question)]
@@ -147,6 +147,11 @@ def _numbered(name: str) -> re.Pattern[str]:
 def mentions_any(run: Sequence[str], text: str) -> bool:
     """Whether a text has some word of a name, or what the other language calls the whole ("Black Sea")."""
     return any(mentions(word, text) for word in run) or (len(run) > 1 and mentions(" ".join(run), text))
+
+
+def has_name(word: str, text: str) -> bool:
+    """Whether a text has a word as it stands, a name's capital and all, within a sentence."""
+    return re.search(rf"[a-zäöüß,] {re.escape(word)}\b", text) is not None
 
 
 def is_place(word: str) -> bool:

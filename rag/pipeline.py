@@ -218,6 +218,8 @@ class Pipeline:
             whole = question
         read = whole if condensed.asks_anew else question
         asked = understand(read, lang, whole, self._today(as_of, scope))
+        if whole == condensed.question:
+            asked = replace(asked, put=condensed.put)
         return self._timed_by_event(asked, scope)
 
     def _is_of_others(self, question: str, whole: str, history: Sequence[Turn], lang: Language, scope: Scope) -> bool:

@@ -12,7 +12,7 @@ from rag.calendar import weekdays
 from rag.corrections import held
 from rag.kinds import added, answers, has_amount, may_answer, tells_free
 from rag.lengths import lengths
-from rag.names import all_names, mentions, names
+from rag.names import all_names, has_name, is_surely_name, mentions, mentions_any, names
 from rag.numerals import numbers
 from rag.period import Period
 from rag.prices import is_free
@@ -128,8 +128,20 @@ class Prover:
         shown = replace(evidence, text=visible(evidence.text))
         faults = unproven(sentence, shown, asked.question, asked.lang, self._articles[evidence.article_id].lang)
         faults += _still_to_come(sentence, evidence) if asked.looks_back else []
+        faults += self._named_elsewhere(sentence, shown)
         told = replace(shown, text=held(shown.text))
         return faults if faults or (self._is_quoted(sentence, told) and self._is_said(sentence, shown)) else [sentence]
+
+    def _named_elsewhere(self, sentence: str, evidence: Evidence) -> list[str]:
+        """The names that a German draft adds to its question and the English quotation lacks: of several capitals in a
+        row, or such as the article has; any other noun may be a translation."""
+        asked, article = self._asked, self._articles[evidence.article_id]
+        if asked.lang != "de" or article.lang == "de":
+            return []
+        told = f"{evidence.text} {evidence.title}"
+        added = [run for run in all_names(sentence, "de") if not mentions_any(run, asked.question)]
+        sure = [run for run in added if is_surely_name(run, "de") or has_name(run[0], article.text)]
+        return [" ".join(run) for run in sure if not mentions_any(run, told)]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the quotation, or its title, says what the draft does, where no number of the draft's own, nor a time

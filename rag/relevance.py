@@ -100,13 +100,16 @@ class Relevance:
         held = sum(weight for term, weight in self._weights.items() if self._has(term, text))
         return held / self._findable if self._findable else 0.0
 
-    def of(self, evidence: Evidence) -> float:
-        """What speaks for a sentence, in standard deviations of cosine."""
-        return WORD_WEIGHT * self.covered(evidence.text) + self.fit(evidence)
+    def of(self, evidence: Evidence, beside: Sequence[Evidence] = ()) -> float:
+        """What speaks for a sentence, in standard deviations of cosine; see `fit`."""
+        return WORD_WEIGHT * self.covered(evidence.text) + self.fit(evidence, beside)
 
-    def fit(self, evidence: Evidence) -> float:
-        """What speaks for a sentence beside its words: that it has the kind of answer, and the time, asked for."""
-        return _fits(self._asked, evidence) + WINDOW_WEIGHT * in_window(self._asked, evidence)
+    def fit(self, evidence: Evidence, beside: Sequence[Evidence] = ()) -> float:
+        """What speaks for a sentence beside its words: that it has the kind of answer, and the time, asked for; that
+        may be told by one of the sentences `beside` it where it names no day of its own."""
+        dating = beside if evidence.event_date is None else ()
+        in_time = any(in_window(self._asked, e) for e in (evidence, *dating))
+        return _fits(self._asked, evidence) + WINDOW_WEIGHT * in_time
 
 
 def _terms(asked: Understanding) -> list[_Term]:

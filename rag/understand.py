@@ -70,6 +70,14 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 """Asked for the day of something that has taken place."""
+_ANNOUNCED = re.compile(
+    r",? \b(?:that|which)\s+(?:[\w.-]+\s+){1,4}?(?:announced|promised|proposed)\b[^,?]*|"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bhas )(?<!\bhad )\b(?:announced|promised|proposed)\s+(?:on|in|last)\b[^,?]*|"
+    r", (?:die|den|das|der)\b[^,?]*\b(?:angek(?:ü|ue)ndigt|versprochen|vorgeschlagen)\b[^,?]*|"
+    r"\b(?:am|im|vom)\s+[^,?]{1,40}?\b(?:angek(?:ü|ue)ndigte|versprochene|vorgeschlagene)[nrms]?\b",
+    re.IGNORECASE,
+)
+"""What tells when something was announced, which is not when it took place."""
 _NOW = re.compile(r"^\W*(?:wer|was|who|what) (?:ist|sind|is|are)\b", re.IGNORECASE)
 _QUESTION_WORD = re.compile(
     r"\b((?:(?:an|auf) )?"
@@ -171,8 +179,15 @@ class Understanding:
     """At what has not happened yet."""
     period: Period | None = None
     """The time it is about."""
+    put: str = ""
+    """As a model reads it, where that is not the whole question: without what the talk before it adds."""
     told_by: str = ""
     """The words that tell this time by an event: "vor der Wahl"."""
+
+    @property
+    def read(self) -> str:
+        """The question as a model reads it."""
+        return self.put or self.question
 
     @property
     def searched(self) -> str:
@@ -305,7 +320,7 @@ def understand(
         asks_which_days=bool(_WHICH_DAYS.search(question)),
         asks_for_change=order is None and bool(_CHANGE.search(question)),
         looks_ahead=_AHEAD.search(question) is not None,
-        period=None if _FIRST_SINCE.search(question) else period(standalone or question, today),
+        period=None if _FIRST_SINCE.search(question) else period(_ANNOUNCED.sub(" ", standalone or question), today),
     )
 
 

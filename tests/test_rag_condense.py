@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.article import Language
 from index.words import stem, words
-from rag.condense import standalone
+from rag.condense import condensed, standalone
 from rag.types import Turn
 
 CALL = ("Wann telefonierten Brandt und Osei zuletzt?", "Brandt und Osei telefonierten am 3. Mai 2024.")
@@ -159,3 +159,44 @@ def test_any_talk_can_be_read(question: str, asked: str, answered: str) -> None:
     """What the question said itself is never lost."""
     assert "Was sagte" in standalone(f"Was sagte sie zu {question}", [(f"Wer ist {asked}", answered)], "de")
     assert "What did" in standalone(f"What did she say {question}", [(f"Who is {asked}", answered)], "en")
+
+
+RISE = ("Was kostet die Fahrt in Marlow ab August?", "3,30 Euro.")
+TALKS = ("Wie lange dauerten die Gespräche zwischen Kern und Brandt in Holm?", "Vier Stunden.")
+TALKED = ("How long did the talks between Kern and Brandt in Holm take?", "Four hours.")
+LEADS = ("Who is the mayor of Holm?", "Ute Karsten is the mayor of Holm.")
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "lang", "whole"),
+    [
+        (CUP, "Gegen wen?", "de", "Gegen wen gewann SV Aldern den Seepokal?"),
+        (HOSPITAL, "Seit wann?", "de", "Seit wann leitet Ute Karsten das Klinikum Hemsried?"),
+        (WON, "Against whom?", "en", "Against whom was it that Aldern won the Lake Cup?"),
+        (LEADS, "Since when?", "en", "Since when is Ute Karsten the mayor of Holm?"),
+        (TALKS, "Und die zwischen den Fachleuten im März?", "de",
+         "Wie lange dauerten die Gespräche zwischen den Fachleuten im März in Holm?"),
+        (TALKED, "And the ones between the experts in March?", "en",
+         "How long did the talks between the experts in March in Holm take?"),
+        (RISE, "Wann sind die Preise davor zuletzt gestiegen?", "de",
+         "Wann sind die Preise davor zuletzt gestiegen (kostet die Fahrt in Marlow)?"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_the_same_ones_or_of_their_like(turn: Turn, question: str, lang: Language, whole: str) -> None:
+    assert standalone(question, [turn], lang) == whole
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "lang", "put"),
+    [
+        (TRIAL, "Wie hoch ist die Strafe?", "de", "Wie hoch ist die Strafe?"),
+        (CALL, "Und wie lange?", "de", "Wie lange telefonierten Brandt und Osei?"),
+        (CALL, "Wie lange telefonierten Kern und Moll (am Montag)?", "de",
+         "Wie lange telefonierten Kern und Moll (am Montag)?"),  # its own
+        (TRIAL, "Seit wann?", "de", "Seit wann (Rainer Holdt verurteilt, Wegen Betrugs in 14 Fällen)?"),  # asks nothing alone
+    ],
+)  # fmt: skip
+def test_what_the_talk_adds_in_brackets_is_not_put_to_a_model(
+    turn: Turn, question: str, lang: Language, put: str
+) -> None:
+    assert condensed(question, [turn], lang).put == put

@@ -74,6 +74,12 @@ def test_vectors_that_tell_what_speaks_of_it_need_no_words_of_the_question() -> 
     assert gathered("Wann zuletzt kam die Verzögerung beim Neubau?", [told], gatherer).passages == []
 
 
+def test_what_was_published_in_the_time_asked_about_is_read_however_far_behind() -> None:
+    others = [article(f"a{n}", f"Merkel und Putin sprachen {n} Mal.", date(2024, 1, 1)) for n in range(2, 20)]
+    found = gather("Was sagten Merkel und Putin am 19. Mai 2025?", *others, article("z", PHONE))
+    assert ("z", PHONE) in found
+
+
 def test_the_passages_stay_within_their_budget() -> None:
     texts = [f"{PHONE} Zeile {n}: " + "und so weiter " * 30 + "bis heute." for n in range(6)]
     found = gather(QUESTION, *(article(str(n), text) for n, text in enumerate(texts)))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from index.article import Language
-from rag.kinds import answers
+from index.article import Article, Language
+from rag.kinds import answers, may_answer
+from rag.types import Evidence
 from rag.understand import understand
 
 
@@ -45,3 +46,17 @@ from rag.understand import understand
 )
 def test_what_is_asked_is_all_told(question: str, lang: Language, sentence: str, does: bool) -> None:
     assert answers(sentence, understand(question, lang)) is does
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Igel traf in der 117. Minute für Aldern.", False), ("Aldern schlug Holm mit 3:2.", True),
+        ("Aldern Town 3-2 Holm Rovers", True), ("Aldern gewann gegen Holm.", True), ("Aldern beat Holm.", True),
+    ],
+)  # fmt: skip
+def test_against_whom_is_told_where_there_is_somebody_on_the_other_side(text: str, may: bool) -> None:
+    told = Evidence("a", "Titel", None, None, None, text, 0, len(text), 8.0)
+    source = Article("a", "Titel", text, None, None, None, "de")
+    assert may_answer(told, understand("Gegen wen gewann Aldern den Pokal?", "de"), source) is may
+    assert may_answer(told, understand("Wo gewann Aldern den Pokal?", "de"), source)

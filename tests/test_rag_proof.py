@@ -382,3 +382,20 @@ def test_a_length_that_is_none_in_the_quotation_is_not_proven() -> None:
     long = evidence("The talks had gone on for eight weeks.", 8.0, "b")
     assert asked.proof_of("The talks lasted eight weeks.", [late], of_event=False) is None
     assert asked.proof_of("The talks lasted eight weeks.", [late, long], of_event=False) == long
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proven"),
+    [
+        ("Aldern gewann den Seepokal gegen Lower Marlow.", False),  # of another sentence
+        ("Aldern gewann den Seepokal gegen Angela Moll.", False),  # of nowhere
+        ("Aldern gewann den Seepokal gegen Marlow.", False), ("Aldern gewann den Seepokal gegen East Holm.", True),
+        ("Aldern gewann den Seepokal gegen Angeln.", True),  # any German noun may be a translation
+    ],
+)  # fmt: skip
+def test_a_german_draft_takes_its_names_from_the_english_quotation(sentence: str, proven: bool) -> None:
+    asked = understand("Gegen wen gewann Aldern den Seepokal?", "de")
+    quote = evidence("Aldern beat East Holm to win the Lake Cup.", 9.0)
+    source = article("They had beaten Lower Marlow in May, and Marlow again.", lang="en")
+    held = Prover(asked, {"a": source}, lambda _, found: [0.9] * len(found), lambda *_: True, lambda _: True)
+    assert (held.proof_of(sentence, [quote], of_event=True) == quote) is proven

@@ -1,5 +1,6 @@
 """What a question asks for, in both languages and with varied wording."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -354,3 +355,23 @@ def test_was_asks_nothing_in_english(question: str, lang: Language, only_when: b
     asked = understand(question, lang)
     assert asked.asks_only_when is only_when
     assert asked.asks_whether is whether
+
+
+@pytest.mark.parametrize(
+    ("question", "is_timed"),
+    [
+        ("What became of the trip that Kern announced on 17 February?", False),
+        ("What became of the trip announced on 17 February?", False),
+        ("Was wurde aus der Reise, die Kern am 17. Februar angekündigt hatte?", False),
+        ("Was wurde aus der am 17. Februar angekündigten Reise?", False),
+        ("What was announced on 17 February?", True), ("Was hat Kern am 17. Februar angekündigt?", True),
+        ("What became of the trip of 17 February?", True),
+    ],
+)  # fmt: skip
+def test_when_something_was_announced_is_not_when_it_was(question: str, is_timed: bool) -> None:
+    assert (understand(question, "en", today=date(2025, 5, 1)).period is not None) is is_timed
+
+
+def test_a_model_reads_the_question_as_it_was_put() -> None:
+    whole = understand("Wie lange?", "de", "Wie lange dauerte das (3. Mai 2024)?")
+    assert (whole.read, replace(whole, put="Wie lange dauerte das?").read) == (whole.question, "Wie lange dauerte das?")
