@@ -193,7 +193,7 @@ def test_what_is_asked_of_the_same_ones_or_of_their_like(turn: Turn, question: s
         (CALL, "Und wie lange?", "de", "Wie lange telefonierten Brandt und Osei?"),
         (CALL, "Wie lange telefonierten Kern und Moll (am Montag)?", "de",
          "Wie lange telefonierten Kern und Moll (am Montag)?"),  # its own
-        (TRIAL, "Seit wann?", "de", "Seit wann (Rainer Holdt verurteilt, Wegen Betrugs in 14 Fällen)?"),  # asks nothing alone
+        (TRIAL, "Seit wann?", "de", "Seit wann (Rainer Holdt verurteilt, Wegen Betrugs in 14 Fällen)?"),
     ],
 )  # fmt: skip
 def test_what_the_talk_adds_in_brackets_is_not_put_to_a_model(
