@@ -15,6 +15,7 @@ from rag.numerals import numbers
 from rag.prices import asks_price, is_free, may_be_price
 from rag.reasons import tells_why
 from rag.relevance import tells_how_long
+from rag.sides import may_tell_opponent
 from rag.speakers import may_be_theirs
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -24,15 +25,6 @@ YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|{NTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:wo|wohin|woher|where)\b", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\b(?:gegen (?:wen|welche[nr]?)|against (?:whom|who|which|what))\b|\b(?:who|whom)\b.* against\W*$", re.I
-)
-_OPPOSED = re.compile(
-    r"\b(?:gegen|against|versus|vs|beat(?:s|en|ing)?|defeat\w*|(?:be|ge)sieg\w*|schl(?:ug|ugen|ägt)|schlagen|over|victory|"
-    r"unterl(?:ag|agen|ieg\w*)|opponents?|gegner\w*)\b|\b\d+ ?[-:–] ?\d+\b",
-    re.IGNORECASE,
-)
-"""What tells of somebody on the other side."""
 _PLACED = re.compile(
     r"\b(?i:i[nm]|at|a[mn]|auf|beim?|nahe|near|vor|on) (?:(?:de[rmn]|the|eine[rm]|an?) )?(?:[a-zäöüß]+ )?"
     r"([A-ZÄÖÜ][\w-]+)"
@@ -45,7 +37,7 @@ def may_answer(evidence: Evidence, asked: Understanding, article: Article) -> bo
     are asked of, and against whom something was; and is not of the second of what the question asks about the first."""
     if article.lang == asked.lang and is_of_another(asked.searched, evidence.text, asked.lang):
         return False
-    if _AGAINST.search(asked.question) and not _OPPOSED.search(evidence.text):
+    if not may_tell_opponent(asked.question, evidence.text):
         return False
     is_apt = may_date(evidence, asked, article) and _may_tell_why(evidence, asked)
     return is_apt and may_be_theirs(evidence, asked, article)

@@ -18,10 +18,11 @@ from rag.period import Period
 from rag.prices import is_free
 from rag.reasons import tells_why
 from rag.relevance import effective_date, tells_how_long
+from rag.sides import is_beaten
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, speaks
-from rag.verify import is_denied, unproven
+from rag.verify import is_denied, names_another_year, unproven
 
 ALIKE = 0.84
 """The cosine that an answer, with or without its question, needs with a quotation in the other language…"""
@@ -100,7 +101,7 @@ class Prover:
         without a day of its own it tells of the news, of that year or some weeks later, but not on "that Wednesday"
         where a Monday is asked about. Without an end ("after May") only where it is asked when or how often."""
         period, day = self._asked.period, effective_date(evidence)
-        if period is not None and _is_of_other_weekday(evidence, period):
+        if period is not None and (_is_of_other_weekday(evidence, period) or _is_of_other_year(evidence, period)):
             return True
         asks_of_days = self._asked.asks_when or self._asked.asks_how_often
         if period is None or day is None or period.holds(day) or not (period.is_closed or asks_of_days):
@@ -129,6 +130,7 @@ class Prover:
         faults = unproven(sentence, shown, asked.question, asked.lang, self._articles[evidence.article_id].lang)
         faults += _still_to_come(sentence, evidence) if asked.looks_back else []
         faults += self._named_elsewhere(sentence, shown)
+        faults += [word for word in added(sentence, asked) if is_beaten(word, asked.question, shown.text)]
         told = replace(shown, text=held(shown.text))
         return faults if faults or (self._is_quoted(sentence, told) and self._is_said(sentence, shown)) else [sentence]
 
@@ -232,6 +234,13 @@ def _is_of_other_weekday(evidence: Evidence, period: Period) -> bool:
         return False
     named = weekdays(without(evidence.text, find(evidence.text, evidence.published), gap=" "))
     return bool(named) and period.first.weekday() not in named
+
+
+def _is_of_other_year(evidence: Evidence, period: Period) -> bool:
+    """Whether a sentence without a day of its own names other years than that asked about: "won the 2019 cup", told in
+    2020."""
+    is_told = evidence.event_date is None and period.first.year == period.last.year
+    return is_told and names_another_year(evidence, period.first)
 
 
 def is_only_planned(evidence: Evidence, asked: Understanding) -> bool:

@@ -48,15 +48,8 @@ def test_what_is_asked_is_all_told(question: str, lang: Language, sentence: str,
     assert answers(sentence, understand(question, lang)) is does
 
 
-@pytest.mark.parametrize(
-    ("text", "may"),
-    [
-        ("Igel traf in der 117. Minute für Aldern.", False), ("Aldern schlug Holm mit 3:2.", True),
-        ("Aldern Town 3-2 Holm Rovers", True), ("Aldern gewann gegen Holm.", True), ("Aldern beat Holm.", True),
-    ],
-)  # fmt: skip
-def test_against_whom_is_told_where_there_is_somebody_on_the_other_side(text: str, may: bool) -> None:
-    told = Evidence("a", "Titel", None, None, None, text, 0, len(text), 8.0)
-    source = Article("a", "Titel", text, None, None, None, "de")
-    assert may_answer(told, understand("Gegen wen gewann Aldern den Pokal?", "de"), source) is may
+def test_against_whom_is_not_told_of_one_side() -> None:
+    told = Evidence("a", "Titel", None, None, None, "Igel traf für Aldern.", 0, 21, 8.0)
+    source = Article("a", "Titel", told.text, None, None, None, "de")
+    assert not may_answer(told, understand("Gegen wen gewann Aldern den Pokal?", "de"), source)
     assert may_answer(told, understand("Wo gewann Aldern den Pokal?", "de"), source)

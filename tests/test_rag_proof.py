@@ -205,6 +205,8 @@ def test_what_happened_at_another_time_than_asked_proves_nothing(text: str, day:
         (date(2025, 3, 20), "340 Leute wurden gerettet.", True),
         (date(2025, 3, 20), "340 Leute wurden 2024 gerettet.", False),
         (None, "340 Leute wurden gerettet.", False),
+        (date(2024, 3, 20), "340 Leute wurden 2023 gerettet.", True),
+        (date(2024, 3, 20), "340 Leute wurden 2024 gerettet, 2023 nur 12.", False),
     ],
 )
 def test_news_of_another_year_tells_of_that_year(published: date | None, text: str, is_other: bool) -> None:
@@ -399,3 +401,10 @@ def test_a_german_draft_takes_its_names_from_the_english_quotation(sentence: str
     source = article("They had beaten Lower Marlow in May, and Marlow again.", lang="en")
     held = Prover(asked, {"a": source}, lambda _, found: [0.9] * len(found), lambda *_: True, lambda _: True)
     assert (held.proof_of(sentence, [quote], of_event=True) == quote) is proven
+
+
+def test_who_was_beaten_is_not_told_as_the_winner() -> None:
+    quote = evidence("Osei besiegte Brandt und gewann den Seepokal.", 9.0)
+    asked = prover("Wer gewann den Seepokal?")
+    assert asked.proof_of("Osei gewann den Seepokal.", [quote], of_event=True) == quote
+    assert asked.proof_of("Brandt gewann den Seepokal.", [quote], of_event=True) is None
