@@ -112,6 +112,12 @@ def _full_stop_ends(before: str, following: str, quoted: bool) -> bool:
     return not following[:1].isdigit() or not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", word)
 
 
+def is_short_form(word: str) -> bool:
+    """Whether a word, before a full stop, may be short for another: "Hauptstr", "Sept", "approx"."""
+    plain = word.lower()
+    return plain in _ABBREVIATIONS or plain in _MONTHS or plain.endswith("str")
+
+
 def _is_abbreviation(word: str, following: str) -> bool:
     """Also at the end of a compound: "Hauptstr.", "US-Präs."; "F.A.Z." by its form."""
     if word in _BEFORE_NUMBER:

@@ -4,13 +4,14 @@ In process the program has picked that, and the model reads it once, behind the 
 Over HTTP it reads all passages, and copies the evidence word for word before it answers, or writes that there is none.
 """
 
+import re
 from collections.abc import Callable, Generator, Sequence
 from datetime import date
 from functools import partial
 
 import prompts
 from index.article import Language
-from index.sentences import sentences
+from index.sentences import is_short_form, sentences
 from rag.addressed import as_read, plain, title_as_read
 from rag.dates import written
 from rag.llm.base import LLM, Enough, Piece, Prompt, Usage
@@ -27,6 +28,8 @@ _HEADER: dict[Language, tuple[str, str]] = {
     "de": ("Artikel vom {day}, „{title}“:", "Artikel ohne Datum, „{title}“:"),
     "en": ('Article of {day}, "{title}":', 'Article without a date, "{title}":'),
 }
+_LAST_WORD = re.compile(r"(?<![\w.-])([^\W\d_]{4,})\.$")
+"""The word that a text ends with, and its full stop."""
 _READ: dict[Language, tuple[str, str]] = {
     "de": ("Beleg ({day}„{title}“):", "Umfeld ({day}„{title}“):"),
     "en": ('Evidence ({day}"{title}"):', 'Context ({day}"{title}"):'),
@@ -85,12 +88,12 @@ def _lines(passages: Sequence[Passage], header: Callable[[date | None, str], str
 
 def say(llm: LLM, prompt: Prompt) -> Generator[DraftText, None, tuple[str, Usage]]:
     """In process: the answer that follows the evidence."""
-    stop = ("\n", *_NEXT, *(f". {none}" for none in _NONE.values()))
-    return (yield from _first_sentence(llm.stream(prompt, max_tokens=MAX_TOKENS, stop=stop)))
+    return (yield from _first_sentence(llm.stream(prompt, max_tokens=MAX_TOKENS, stop=("\n", *_NEXT)), prompt.variable))
 
 
-def _first_sentence(pieces: Generator[Piece, None, Usage]) -> Generator[DraftText, None, tuple[str, Usage]]:
-    """The first sentence of what the model writes; it is stopped where a second one begins."""
+def _first_sentence(pieces: Generator[Piece, None, Usage], read: str) -> Generator[DraftText, None, tuple[str, Usage]]:
+    """The first sentence of what the model writes after it has read a text; it is stopped where that surely ends, or a
+    second one begins."""
     text, count = "", 0
     try:
         while True:
@@ -100,10 +103,27 @@ def _first_sentence(pieces: Generator[Piece, None, Usage]) -> Generator[DraftTex
                 return text.strip(), _ended(pieces, count)
             text += piece.text
             yield DraftText(piece.text)
+            if _is_whole(text, read):
+                return text.strip(), _ended(pieces, count)
     except StopIteration as end:
         return text.strip(), end.value
     finally:
         pieces.close()
+
+
+def _is_whole(text: str, read: str) -> bool:
+    """Whether a text surely ends with its sentence: not after a number or what may be short for something, within a
+    quotation, or where what was read has it within a name ("Amazon.de")."""
+    found = _LAST_WORD.search(text)
+    if found is None or is_short_form(found[1]) or _is_in_quotes(text):
+        return False
+    return re.search(rf"\b{found[1]}\.\w", read) is None
+
+
+def _is_in_quotes(text: str) -> bool:
+    """Whether a quotation in a text is yet to be closed."""
+    opened, closed = text.count("„"), text.count("“")
+    return bool(text.count('"') % 2) or opened > closed or (closed > opened and closed - opened > text.count("”"))
 
 
 def _ended(pieces: Generator[Piece, None, Usage], count: int) -> Usage:

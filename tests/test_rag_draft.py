@@ -91,6 +91,21 @@ def test_the_answer_ends_where_a_second_sentence_begins() -> None:
     assert llm.prompts == [PROMPT]
 
 
+@pytest.mark.parametrize(
+    ("written", "read", "text", "words"),
+    [
+        (" Sie tagten in Marlow. \n", "", "Sie tagten in Marlow.", 4),  # not waited for what comes after
+        (" Sie tagten in der Hauptstr. drei.", "", "Sie tagten in der Hauptstr. drei.", 6),
+        (" Sie kauften bei Holmzon. dort", "Holmzon.de liefert.", "Sie kauften bei Holmzon. dort", 5),
+        (" Sie tagten am 12. Mai.", "", "Sie tagten am 12. Mai.", 5),
+        (" Er sagte „Das reicht. Wir gehen“.", "", "Er sagte „Das reicht.", 5),
+    ],
+)  # fmt: skip
+def test_the_model_is_stopped_where_its_sentence_surely_ends(written: str, read: str, text: str, words: int) -> None:
+    _, (said, usage) = finish(say(QueueLLM([written]), Prompt("", read)))
+    assert (said, usage.output_tokens) == (text, words)
+
+
 @pytest.mark.parametrize("more", ["Question: Where do they?", "Context: They met.", "Beleg (3. Mai): Nie."])
 def test_the_answer_ends_where_the_model_goes_on_with_the_prompt(more: str) -> None:
     _, (text, _) = finish(say(QueueLLM([f" They vote on December 3. {more}"]), PROMPT))

@@ -58,6 +58,28 @@ def test_odds_of_several_endings_are_those_of_each_alone(llm: "LlamaCpp") -> Non
     assert text.strip() == "Grün"
 
 
+COPIES = (
+    "Satz: Der Bürgermeister von Marlow eröffnet am Freitag die neue Brücke über die Selme.\nNoch einmal: ",
+    "Satz: The council of Upper Marlow has voted for the new bridge, by 12 votes to 11.\nOnce more: ",
+    "Frage: Warum ist das Freibad in Holm geschlossen?\nAntwort: Das Freibad in Holm",
+)
+
+
+@pytest.mark.parametrize("variable", COPIES)
+def test_what_is_guessed_from_the_prompt_changes_nothing(
+    llm: "LlamaCpp", monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    prompt = Prompt(FIXED, variable)
+    guessed, usage = told(llm, prompt, max_tokens=25)
+    held = list(llm._tokens)
+    monkeypatch.setattr(llm, "_guessed", lambda seen: [])
+    plain, alone = told(llm, prompt, max_tokens=25)
+    assert (guessed, usage.output_tokens) == (plain, alone.output_tokens)
+    monkeypatch.setattr(llm, "_guessed", lambda seen: [1, 2, 3, 4])  # wrong ones
+    assert told(llm, prompt, max_tokens=25)[0] == plain
+    assert held[: len(llm._tokens)] == llm._tokens[: len(held)]
+
+
 def test_enough_ends_a_stream_and_tells_its_usage(llm: "LlamaCpp") -> None:
     pieces = llm.stream(Prompt(FIXED, "Frage: Welche Farbe hat der Himmel?\nAntwort:"), max_tokens=20, stop=())
     next(pieces)

@@ -2,7 +2,7 @@
 
 import ctypes
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any
 
 from index.lazy import Lazy
@@ -53,6 +53,10 @@ class ChatLlamaCpp(LlamaCpp):
     def _written(self, token: int) -> str:
         """A special token as templates write it; "" for one that the vocabulary has not."""
         return "" if token < 0 else str(self._llama.llama_vocab_get_text(self._vocab, token).decode())
+
+    def _guessed(self, seen: Sequence[int]) -> list[int]:
+        """None: the wrappers of llama.cpp that a peer would bring write token by token."""
+        return []
 
     def _tokenize(self, text: str) -> list[int]:
         """Token ids; unlike the product's, markup such as <|im_start|> has its meaning."""

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelUnavailableError
 from rag.llm.base import Enough, Piece, Prompt, Usage
+from rag.llm.lookup import suggested
 from rag.llm.prefixes import SavedPrefixes
 
 _SLOT = 1
@@ -106,8 +107,7 @@ class LlamaCpp:
         total, new = self._read_prompt(prompt, max_tokens)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         told, written, output = "", "", 0
-        while output < max_tokens:
-            token, logprob = self._best_token()
+        for token, logprob in self._likeliest(self._tokenize(prompt.variable)):
             if self._llama.llama_vocab_is_eog(self._vocab, token):
                 break
             output += 1
@@ -122,10 +122,35 @@ class LlamaCpp:
                 except Enough:
                     return Usage(total, new, output)
                 told = written[: len(written) - hold]
-            self._decode([token])
+            if output >= max_tokens:
+                break
         if len(written) > len(told):
             yield Piece(written[len(told) :])
         return Usage(total, new, output)
+
+    def _likeliest(self, seen: list[int]) -> Generator[tuple[int, float], None, None]:
+        """The likeliest tokens one after the other, each with its logarithm; those that `seen`, the text before them,
+        suggests are read together with the last one."""
+        place = -1
+        while True:
+            token, logprob = self._best_token(place)
+            yield token, logprob
+            seen.append(token)
+            guessed = self._guessed(seen)[: self._capacity - len(self._tokens) - 1]
+            held = len(self._tokens) + 1
+            self._decode([token, *guessed], told=1 + len(guessed))
+            for place, guess in enumerate(guessed):
+                token, logprob = self._best_token(place)
+                if token != guess:
+                    break
+                yield token, logprob
+                seen.append(token)
+            else:
+                place = len(guessed)
+            self._forget(held + place)
+
+    def _guessed(self, seen: Sequence[int]) -> list[int]:
+        return suggested(seen)
 
     def odds(self, prompt: Prompt, endings: Sequence[str], one: str, other: str) -> list[float] | None:
         """How much likelier, as a natural logarithm, one word is than another after the prompt and each of some
@@ -207,12 +232,19 @@ class LlamaCpp:
         self._decode(tokens[shared:])
         return len(tokens) - shared
 
-    def _decode(self, tokens: Sequence[int]) -> None:
+    def _decode(self, tokens: Sequence[int], told: int = 1) -> None:
+        """Reads on in the working sequence; `told`: of how many of the last tokens the next one is told."""
         for at in range(0, len(tokens), _BATCH):
             part = tokens[at : at + _BATCH]
-            first, last = len(self._tokens), len(part) - 1
-            self._run([_Token(token, first + i, (_WORK,), i == last) for i, token in enumerate(part)])
+            first, silent = len(self._tokens), len(part) - told
+            self._run([_Token(token, first + i, (_WORK,), i >= silent) for i, token in enumerate(part)])
             self._tokens.extend(part)
+
+    def _forget(self, held: int) -> None:
+        """Leaves the first so many tokens in the working sequence."""
+        if held < len(self._tokens):
+            self._llama.llama_memory_seq_rm(self._memory, _WORK, held, -1)
+            del self._tokens[held:]
 
     def _run(self, tokens: Sequence[_Token]) -> None:
         """Reads at most a batch of tokens, each in its sequences."""
@@ -242,13 +274,14 @@ class LlamaCpp:
         length = self._llama.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
         return buffer.raw[: max(length, 0)]
 
-    def _logits(self, place: int = -1) -> NDArray[np.float32]:
-        """Of the token at a place of the batch read last; by default of its last one."""
+    def _logits(self, place: int) -> NDArray[np.float32]:
+        """Of the token at a place of the batch read last; -1 for its last one."""
         pointer = self._llama.llama_get_logits_ith(self._context, place)
         return np.ctypeslib.as_array(pointer, shape=(self._vocab_size,))
 
-    def _best_token(self) -> tuple[int, float]:
-        logits = self._logits()
+    def _best_token(self, place: int) -> tuple[int, float]:
+        """The likeliest next token, as told by that at a place of the batch read last, and its logarithm."""
+        logits = self._logits(place)
         best = int(logits.argmax())
         return best, -math.log(float(np.exp(logits - logits[best]).sum()))
 
