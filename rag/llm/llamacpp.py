@@ -161,11 +161,10 @@ class LlamaCpp:
         room = sum(map(len, read))
         if len(self._tokenize(prompt.text)) + room > self._capacity:
             return None
-        self._read_prompt(prompt, room)
-        held = len(self._tokens)
+        source, held = self._held(prompt, room)
         sequences = range(_SLOT + 1, _SLOT + 1 + len(read))
         for sequence in sequences:
-            self._llama.llama_memory_seq_cp(self._memory, _WORK, sequence, 0, held)
+            self._llama.llama_memory_seq_cp(self._memory, source, sequence, 0, held)
         told: dict[_Beginning, float] = {}
         ends = {tuple(ending) for ending in read}
         beginnings = _beginnings(read, sequences)
@@ -179,6 +178,14 @@ class LlamaCpp:
         for sequence in sequences:
             self._llama.llama_memory_seq_rm(self._memory, sequence, -1, -1)
         return [told[tuple(ending)] for ending in read]
+
+    def _held(self, prompt: Prompt, room: int) -> tuple[int, int]:
+        """The sequence that holds a prompt, and its number of tokens: that of the fixed part, where it is no more."""
+        if prompt.variable:
+            self._read_prompt(prompt, room)
+            return _WORK, len(self._tokens)
+        self._hold(self._tokenize(prompt.fixed))
+        return _SLOT, len(self._fixed)
 
     def warm(self, fixed: Sequence[str]) -> None:
         """Reads the fixed parts into the KV cache, from disk where they were saved before."""

@@ -7,11 +7,11 @@ than to read two, so what is rightly guessed comes almost for nothing, and what 
 from collections.abc import Sequence
 
 MOST = 4
-"""Tokens that are guessed at most: one is written in 59 ms, five are read in 113 ms, eight in 146 ms (1.5B, two cores).
-With four the answers to 107 questions of two sets are written in .63 and .84 s, with three in .72 and .90, with seven
-in .64 and .90, without in 1.07 and 1.08."""
+"""Tokens that are guessed at most: one is written in 64 ms, four are read in 127 ms, five in 140, eight in 180 (1.5B,
+two cores). With four the answers to 106 questions of two sets would be written in .74 and .99 s, with three in .78 and
+1.00, with seven in .74 and 1.06, without in 1.13 and 1.18."""
 _FEWEST = 3
-"""Fewer are no gain: two are read in 105 ms."""
+"""Fewer are no gain: two are read in 112 ms."""
 _LONGEST = 4
 """Tokens whose like is looked for, at most."""
 
