@@ -8,6 +8,7 @@ from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems
 from rag.dating import may_date, times_asked_for
 from rag.lengths import lengths, points
+from rag.limited import may_tell_of_before
 from rag.measured import asks_speed, without_speeds
 from rag.names import all_names, has_noun, mentions
 from rag.nth import is_of_another
@@ -25,6 +26,10 @@ YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|{NTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:wo|wohin|woher|where)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will)\b)|(?:dort|da)(?:hin|her)?|hier|here)\b", re.IGNORECASE
+)
+"""A place that is told elsewhere."""
 _PLACED = re.compile(
     r"\b(?i:i[nm]|at|a[mn]|auf|beim?|nahe|near|vor|on) (?:(?:de[rmn]|the|eine[rm]|an?) )?(?:[a-zäöüß]+ )?"
     r"([A-ZÄÖÜ][\w-]+)"
@@ -37,7 +42,7 @@ def may_answer(evidence: Evidence, asked: Understanding, article: Article) -> bo
     are asked of, and against whom something was; and is not of the second of what the question asks about the first."""
     if article.lang == asked.lang and is_of_another(asked.searched, evidence.text, asked.lang):
         return False
-    if not may_tell_opponent(asked.question, evidence.text):
+    if not (may_tell_opponent(asked.question, evidence.text) and may_tell_of_before(asked.question, evidence.text)):
         return False
     is_apt = may_date(evidence, asked, article) and _may_tell_why(evidence, asked)
     return is_apt and may_be_theirs(evidence, asked, article)
@@ -62,8 +67,10 @@ def answers(sentence: str, asked: Understanding) -> bool:
         return False
     if asked.asks_how_many and not (tells_free(sentence, asked) or _tells_amount(sentence, asked)):
         return False
-    asks_no_time = asked.asks_who or asked.asks_why or _WHERE.search(asked.question)
-    if asks_no_time and not _tells_more_than_times(sentence, asked):
+    asks_where = _WHERE.search(asked.question)
+    if (asked.asks_who or asked.asks_why or asks_where) and not _tells_more_than_times(sentence, asked):
+        return False
+    if asks_where and _THERE.search(sentence) and not _tells_a_place(sentence, asked):
         return False
     if YES_NO.match(sentence):
         return asked.asks_whether

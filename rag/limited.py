@@ -1,5 +1,5 @@
 """Words that limit what somebody is, and what is lost without them: the former president is not the president, nor is
-the alleged thief a thief.
+the alleged thief a thief, nor the new record the previous one.
 """
 
 import re
@@ -17,6 +17,19 @@ _LIMITING = re.compile(
 _COMPOUND = re.compile(r"(?:\w+-)?(?:vize-?|ex-)(\w{4,})", re.IGNORECASE)
 _BEFORE_NOW = re.compile(r"\b(?:früher|einst|damals|formerly|once|then|used to)\b", re.IGNORECASE)
 """What says in another way that it is no longer so."""
+_ASKS_BEFORE = re.compile(
+    r"\b(?:bis dahin|bis zu diesem|bisherige\w*|vorherige\w*|until then|up to then|previous(?:ly)?|"
+    r"before (?:that|then|him|her|them))\b",
+    re.IGNORECASE,
+)
+_TELLS_BEFORE = re.compile(
+    r"\b(?:bis dahin|bislang|bisher\w*|zuvor|vorher\w*|früher\w*|ehemalig\w*|einstig\w*|alte[nmrs]?|vorgänger\w*|"
+    r"hatten?|war(?:en)?|"
+    r"seit|gehalten|aufgestellt|until|up to then|previous(?:ly)?|former(?:ly)?|old|before|earlier|had|predecessors?|"
+    r"since|held)\b",
+    re.IGNORECASE,
+)
+"""What tells of a time before that of the news."""
 _NEAR = 2
 """Words before a limited one among which the limiting one may stand."""
 
@@ -29,6 +42,11 @@ def unlimited(sentence: str, quote: str, lang: Language) -> list[str]:
         return []
     lost = limited - {stem(word, lang) for word in _plain(quote)}
     return [word for word in _plain(sentence) if stem(word, lang) in lost]
+
+
+def may_tell_of_before(question: str, text: str) -> bool:
+    """Whether a text looks back where a question asks for what was so until then: "the previous record"."""
+    return not _ASKS_BEFORE.search(question) or bool(_TELLS_BEFORE.search(text))
 
 
 def _limited(text: str, lang: Language) -> Iterator[str]:

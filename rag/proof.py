@@ -7,7 +7,7 @@ from datetime import timedelta
 from index.article import Article, Language
 from index.invisible import visible
 from index.timex import ANY_DAY, find, without
-from index.words import stem, stems
+from index.words import content_words, stem, stems
 from rag.calendar import weekdays
 from rag.corrections import held
 from rag.kinds import added, answers, has_amount, may_answer, tells_free
@@ -150,13 +150,26 @@ class Prover:
         where one is asked for, ties the two: of somebody whom a sentence names not everything is proven by it. A "no"
         may be told in other words."""
         asked = self._asked
-        if asked.asks_date and find(sentence, ANY_DAY) and not find(asked.question, ANY_DAY):
+        tells_time = asked.asks_date and find(sentence, ANY_DAY) and not find(asked.question, ANY_DAY)
+        if tells_time and self._shares_a_word(evidence):
             return True
         if numbers(sentence) - numbers(asked.question) - {"1"} or (asked.asks_whether and is_denied(sentence)):
             return True
         if self._adds_but_names(sentence, evidence) and self._is_beyond_doubt(evidence):
             return True
         return self._says((evidence.text, evidence.title), sentence, asked.question, asked.lang)
+
+    def _shares_a_word(self, evidence: Evidence) -> bool:
+        """Whether a quotation has a word of the question, or is in the other language, where that cannot be told: "The
+        court will decide on Thursday" dates no meeting."""
+        asked = self._asked
+        if self._articles[evidence.article_id].lang != asked.lang:
+            return True
+        if set(stems(asked.question, asked.lang)) & set(stems(evidence.text, asked.lang)):
+            return True
+        return any(
+            mentions(word, evidence.text) for word in content_words(asked.question, asked.lang) if word.istitle()
+        )
 
     def _adds_but_names(self, sentence: str, evidence: Evidence) -> bool:
         """Whether all that a draft adds to the words of its question are names in the quotation: "The Holm foundation

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
-from rag.limited import unlimited
+from rag.limited import may_tell_of_before, unlimited
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_what_is_lost(sentence: str, quote: str, lang: Language, lost: str) -> N
 @given(st.text(max_size=80), st.sampled_from(["de", "en"]))
 def test_a_text_loses_nothing_of_itself(text: str, lang: Language) -> None:
     assert unlimited(text, text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("Wem gehörte bis dahin die Bestmarke?", "Lund lief das Rennen ihres Lebens.", False),
+        ("Wem gehörte bis dahin die Bestmarke?", "Die alte Bestmarke hielt Osei.", True),
+        ("Wem gehört die Bestmarke?", "Lund lief das Rennen ihres Lebens.", True),
+        ("Who held the previous record?", "Lund won in two hours.", False),
+        ("Who held the previous record?", "Lund beat the record that Osei had set.", True),
+    ],
+)
+def test_what_was_so_until_then_is_told_by_what_looks_back(question: str, text: str, may: bool) -> None:
+    assert may_tell_of_before(question, text) is may

@@ -408,3 +408,16 @@ def test_who_was_beaten_is_not_told_as_the_winner() -> None:
     asked = prover("Wer gewann den Seepokal?")
     assert asked.proof_of("Osei gewann den Seepokal.", [quote], of_event=True) == quote
     assert asked.proof_of("Brandt gewann den Seepokal.", [quote], of_event=True) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "proven"),
+    [
+        ("Das Amtsgericht in Holm will am Donnerstag darüber entscheiden.", False),
+        ("Am Donnerstag wird in Holm wieder verhandelt, beim Gipfeltreffen der Fischer.", True),
+    ],
+)
+def test_a_day_of_something_else_dates_nothing(quote: str, proven: bool) -> None:
+    asked, source = prover("Für wann ist das nächste Treffen angesetzt?", says=False), evidence(quote, 9.0)
+    draft = "Das nächste Treffen ist am Donnerstag in Holm."
+    assert (asked.proof_of(draft, [source], of_event=True) == source) is proven
