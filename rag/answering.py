@@ -27,7 +27,7 @@ from rag.types import DraftText, Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned
 from rag.verify import tidy
-from rag.wording import answering_whether, localised, with_days
+from rag.wording import answering_whether, in_own_units, localised, with_days
 
 READ_CHARS = 1200
 """Of the passages that a model over HTTP reads."""
@@ -123,7 +123,7 @@ class Answering:
     # -- proof --------------------------------------------------------------
     def _proven(self, text: str, ranked: Sequence[Evidence], usage: Usage) -> Outcome | None:
         """The drafted sentence with the sentence that proves it; None without one."""
-        sentence = tidy(text)
+        sentence = in_own_units(tidy(text), self._asked.lang)
         if draft.says_none(sentence):
             return abstain(self._asked.lang, usage)
         source = self._proof_of(sentence, ranked)
@@ -173,6 +173,8 @@ class Answering:
         other = self._choosing.prover.is_of_other_time
         near = [e for e in likely if e.score >= least and not other(e) and not self._is_yet_to_come(e)]
         fitting = [e for e in near if self._choosing.is_of_kind(e)]
+        if self._choosing.was_looked_at(ranked[0]):
+            fitting = [e for e in fitting if place(e) == place(ranked[0])]  # the others were seen to answer less
         best = next(iter(fitting), None)
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage)
@@ -207,6 +209,8 @@ class Answering:
             return self._choosing.chance(evidence) >= second_look.LIKELY
         if self._aligner.is_fitted and self._choosing.chance(evidence) >= (PLAIN if asked.asks_whether else LIKELY):
             return True
+        if self._aligner.is_fitted and asked.asks_whether:
+            return False
         lead = self._choosing.lead_of_kind(evidence)
         return lead >= ALONE and evidence.score + lead >= SURE and self._has_all_names(evidence)
 

@@ -73,10 +73,18 @@ def answers(sentence: str, asked: Understanding) -> bool:
     if asks_where and _THERE.search(sentence) and not _tells_a_place(sentence, asked):
         return False
     if YES_NO.match(sentence):
-        return asked.asks_whether
+        return asked.asks_whether and not _takes_itself_back(sentence, asked)
     if asked.asks_whether and is_denied(sentence) and not is_denied(asked.question):
         return True
     return _tells_more(sentence, asked)
+
+
+def _takes_itself_back(sentence: str, asked: Understanding) -> bool:
+    """Whether a "no" goes on with what was asked as if it were so: "No, the pool opens"."""
+    no, _, rest = sentence.partition(",")
+    return (
+        fold(no.strip()) in ("nein", "no") and bool(rest) and not (is_denied(rest) or _tells_more(rest.strip(), asked))
+    )
 
 
 def _tells_a_time(sentence: str, asked: Understanding) -> bool:

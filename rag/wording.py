@@ -13,6 +13,26 @@ _NUMBER = re.compile(r"(?<![\d.,:])\d+(?:[.,]\d+)+(?![\d:]|[.,]\d)(?!\s*(?:Uhr|[
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d|\d{1,2}\.\d{1,2}")
 """What with points alone may be a day, and is left as it is when the quotation is in the same language."""
 _SWAPPED = str.maketrans(".,", ",.")
+_GERMAN_UNITS = dict(
+    pair.split("=")
+    for pair in (
+        "cents=Cent euros=Euro dollars=Dollar pounds=Pfund percent=Prozent hundred=hundert thousand=tausend "
+        "million=Millionen billion=Milliarden metres=Meter meters=Meter kilometres=Kilometer kilometers=Kilometer "
+        "miles=Meilen tonnes=Tonnen seconds=Sekunden minutes=Minuten hours=Stunden days=Tage weeks=Wochen "
+        "months=Monate years=Jahre votes=Stimmen people=Menschen"
+    ).split()
+)
+_ENGLISH_UNITS = dict(
+    pair.split("=")
+    for pair in (
+        "Cent=cents Euro=euros Dollar=dollars Pfund=pounds Prozent=percent Millionen=million Milliarden=billion "
+        "Meter=metres Metern=metres Kilometer=kilometres Kilometern=kilometres Meilen=miles Tonnen=tonnes "
+        "Sekunden=seconds Minuten=minutes Stunden=hours Tage=days Tagen=days Wochen=weeks Monate=months "
+        "Monaten=months Jahre=years Jahren=years Stimmen=votes Menschen=people"
+    ).split()
+)
+_UNITS: dict[Language, dict[str, str]] = {"de": _GERMAN_UNITS, "en": _ENGLISH_UNITS}
+_COUNTED = re.compile(rf"(?<=\d)(?: US)?(?: (?:{'|'.join([*_GERMAN_UNITS, *_ENGLISH_UNITS])})\b){{1,2}}")
 
 
 def localised(sentence: str, quote: str, lang: Language, source_lang: Language) -> str:
@@ -30,6 +50,12 @@ def localised(sentence: str, quote: str, lang: Language, source_lang: Language) 
         return swapped if number not in quoted and swapped in quoted else number
 
     return _NUMBER.sub(put, sentence)
+
+
+def in_own_units(sentence: str, lang: Language) -> str:
+    """A sentence with the units that a model has left as they are in the other language: "3.2 US cents" in German."""
+    own = _UNITS[lang]
+    return _COUNTED.sub(lambda found: " ".join(own.get(word, word) for word in found.group().split(" ")), sentence)
 
 
 def answering_whether(sentence: str, question: str) -> str:

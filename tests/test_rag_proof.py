@@ -421,3 +421,14 @@ def test_a_day_of_something_else_dates_nothing(quote: str, proven: bool) -> None
     asked, source = prover("Für wann ist das nächste Treffen angesetzt?", says=False), evidence(quote, 9.0)
     draft = "Das nächste Treffen ist am Donnerstag in Holm."
     assert (asked.proof_of(draft, [source], of_event=True) == source) is proven
+
+
+def test_a_no_is_proven_by_what_denies_something() -> None:
+    asked = prover("Hat das Salzfass den Raub heil überstanden?", says=False)
+    no = "Nein, ganz unversehrt ist das Salzfass nicht."
+    denied, other = (
+        evidence("Ganz unversehrt ist das Salzfass nicht.", 9.0),
+        evidence("Das Salzfass wurde geraubt.", 9.0),
+    )
+    assert asked.proof_of(no, [denied], of_event=True) == denied
+    assert asked.proof_of("Nein, das Salzfass ist nicht geraubt.", [other], of_event=True) is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.article import Language
 from rag.numerals import numbers
 from rag.types import Evidence
-from rag.wording import answering_whether, localised, with_days
+from rag.wording import answering_whether, in_own_units, localised, with_days
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,19 @@ def test_with_days(sentence: str, lang: Language, asks_when: bool, event: date |
 )  # fmt: skip
 def test_the_questions_first_word_is_small_behind_yes(sentence: str, question: str, told: str) -> None:
     assert answering_whether(sentence, question) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang", "put"),
+    [
+        ("Der Preis ist 3.2 US cents.", "de", "Der Preis ist 3.2 US Cent."),
+        ("Es sind 4 billion.", "de", "Es sind 4 Milliarden."),
+        ("It costs 3,2 Millionen Euro.", "en", "It costs 3,2 million euros."),
+        ("It took 3 Stunden.", "en", "It took 3 hours."),
+        ("Es dauerte 3 Stunden.", "de", "Es dauerte 3 Stunden."),
+        ("Das Werk Cents ist zu.", "de", "Das Werk Cents ist zu."),
+        ("In 2 Menschen is a play.", "de", "In 2 Menschen is a play."),
+    ],
+)  # fmt: skip
+def test_units_that_were_left_in_the_other_language(sentence: str, lang: Language, put: str) -> None:
+    assert in_own_units(sentence, lang) == put
