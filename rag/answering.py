@@ -113,11 +113,12 @@ class Answering:
 
     def _beside(self, source: Evidence, ranked: Sequence[Evidence]) -> list[Passage]:
         """What the model reads before the sentence to answer from: nothing where that is likely enough to answer by
-        itself; in the other language that sentence too, which is understood better when it is read twice."""
+        itself, and nothing of another time or of others; in the other language that sentence too, which is understood
+        better when it is read twice."""
         is_plain = self._aligner.is_fitted and self._choosing.chance(source) >= PLAIN
         if is_plain and not self._choosing.is_foreign(source):
             return []
-        read = digest(self._passages, [source, *self._choosing.of_event(ranked)])
+        read = digest(self._passages, [source, *filter(self._choosing.is_of_it, self._choosing.of_event(ranked))])
         return draft.in_time_order(read if self._choosing.is_foreign(source) else without_sentence(read, source))
 
     # -- proof --------------------------------------------------------------
@@ -173,9 +174,9 @@ class Answering:
         other = self._choosing.prover.is_of_other_time
         near = [e for e in likely if e.score >= least and not other(e) and not self._is_yet_to_come(e)]
         fitting = [e for e in near if self._choosing.is_of_kind(e)]
-        if self._choosing.was_looked_at(ranked[0]):
-            fitting = [e for e in fitting if place(e) == place(ranked[0])]  # the others were seen to answer less
         best = next(iter(fitting), None)
+        if self._choosing.was_looked_at(ranked[0]) and best is not None and place(best) != place(ranked[0]):
+            best = None  # the others were seen to answer less
         if best is None or not (self._is_likely(best) or self._is_the_length(best, fitting)):
             return abstain(self._asked.lang, usage)
         if asks_day and best.event_date:
@@ -192,9 +193,11 @@ class Answering:
         return is_only_planned(evidence, asked) or (is_past and is_plan)
 
     def _is_the_length(self, best: Evidence, fitting: Sequence[Evidence]) -> bool:
-        """Whether a sentence tells the one length of time that those of the event have, asked for it."""
+        """Whether a sentence tells the one length of time that those of the event have, asked for it; or, picked on the
+        second look, that any such sentence has."""
         told = {length for e in fitting for length in lengths(e.text)}
-        return self._asked.asks_how_long and bool(self._events) and len(told) == 1 and told <= lengths(best.text)
+        is_picked = bool(self._events) or self._choosing.was_looked_at(best)
+        return self._asked.asks_how_long and is_picked and len(told) == 1 and told <= lengths(best.text)
 
     def _is_likely(self, evidence: Evidence) -> bool:
         """Whether a sentence answers so likely that it may do so in its own words, which say no "yes" or "no"; not

@@ -9,7 +9,7 @@ from rag import second_look
 from rag.alignment import Aligner
 from rag.confidence import ENOUGH, LIKELY, Signals, probability, signals
 from rag.corrections import held
-from rag.dating import times_asked_for
+from rag.dating import may_date, times_asked_for
 from rag.event_days import EventDays
 from rag.kinds import answers, may_answer
 from rag.lengths import points
@@ -187,6 +187,11 @@ class Choosing:
         if self._asked.asks_when:
             return [e for e in ranked if effective_date(e) == day]
         return [e for e in ranked if e.article_id == event.article_id or effective_date(e) == day]
+
+    def is_of_it(self, evidence: Evidence) -> bool:
+        """Whether a sentence may be of the time and of those asked about, where it is asked when or how long."""
+        is_dated = may_date(evidence, self._asked, self.articles[evidence.article_id])
+        return is_dated and not self.prover.is_of_other_time(evidence)
 
     def is_of_kind(self, evidence: Evidence) -> bool:
         """Whether a sentence has the kind of answer asked for."""

@@ -1,11 +1,13 @@
 """Which sentence of the articles proves a draft."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from index.article import Article, Language
 from index.invisible import visible
+from index.sentences import MONTHS
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, stem, stems
 from rag.calendar import weekdays
@@ -22,7 +24,7 @@ from rag.sides import is_beaten
 from rag.types import Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned, speaks
-from rag.verify import denies, is_denied, names_another_year, unproven
+from rag.verify import denies, is_denied, unproven
 
 ALIKE = 0.84
 """The cosine that an answer, with or without its question, needs with a quotation in the other language…"""
@@ -38,6 +40,12 @@ _FURTHER = 5
 _PLACE = 0.005
 """Cosine that one place in the ranking is worth when a proof is picked."""
 _MOST_WORDS = 0.5
+_NEARLY_A_YEAR = timedelta(days=300)
+_EDITION = re.compile(
+    r"\b(?:the|der|die|das|des|dem|den|beim?|im)\s+((?:19|20)\d\d)(?:er)?\s+[A-ZÄÖÜ]|"
+    rf"\b(?!(?i:{MONTHS.replace(' ', '|')}|in|seit|since|by|until|bis|from|von)\b)[A-ZÄÖÜ][\w-]+\s+((?:19|20)\d\d)\b"
+)
+"""The year of an event that comes every so often: "the 2019 Cup", "Wimbledon 2019"."""
 _TOLD_WITHIN = timedelta(days=31)
 """After a time that the question names its news may still speak of it without naming it."""
 Likeness = Callable[[Sequence[str], Sequence[Evidence]], list[float]]
@@ -255,10 +263,11 @@ def _is_of_other_weekday(evidence: Evidence, period: Period) -> bool:
 
 
 def _is_of_other_year(evidence: Evidence, period: Period) -> bool:
-    """Whether a sentence without a day of its own names other years than that asked about: "won the 2019 cup", told in
-    2020."""
-    is_told = evidence.event_date is None and period.first.year == period.last.year
-    return is_told and names_another_year(evidence, period.first)
+    """Whether a sentence without a day of its own tells of the event of another year than that asked about: "won the
+    2019 Cup", told in 2020."""
+    is_year = period.last - period.first >= _NEARLY_A_YEAR and period.first.year == period.last.year
+    editions = {year for found in _EDITION.finditer(evidence.text) for year in found.groups() if year}
+    return is_year and evidence.event_date is None and bool(editions) and str(period.first.year) not in editions
 
 
 def is_only_planned(evidence: Evidence, asked: Understanding) -> bool:

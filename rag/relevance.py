@@ -105,9 +105,10 @@ class Relevance:
         return WORD_WEIGHT * self.covered(evidence.text) + self.fit(evidence, beside)
 
     def fit(self, evidence: Evidence, beside: Sequence[Evidence] = ()) -> float:
-        """What speaks for a sentence beside its words: that it has the kind of answer, and the time, asked for; that
-        may be told by one of the sentences `beside` it where it names no day of its own."""
-        dating = beside if evidence.event_date is None else ()
+        """What speaks for a sentence beside its words: that it has the kind of answer, and the time, asked for; asked
+        for a measure, that may be told by one of the sentences `beside` it where it names no day of its own."""
+        is_measured = self._asked.asks_how_long or self._asked.asks_how_many
+        dating = beside if is_measured and evidence.event_date is None else ()
         in_time = any(in_window(self._asked, e) for e in (evidence, *dating))
         return _fits(self._asked, evidence) + WINDOW_WEIGHT * in_time
 

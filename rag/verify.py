@@ -138,7 +138,7 @@ def _unproven_dates(sentence: str, evidence: Evidence) -> list[str]:
 
     The publication date counts only for a quotation that names no day itself, no other year, and does not look back.
     """
-    looks_back = _LOOKS_BACK.search(evidence.text) or names_another_year(evidence, evidence.published)
+    looks_back = _LOOKS_BACK.search(evidence.text) or _names_another_year(evidence)
     own_day = evidence.event_date if looks_back else effective_date(evidence)
     allowed = [(own_day, own_day)] if own_day else []
     allowed += [(e.first, e.last) for e in (*find(evidence.text, evidence.published), *_titled(evidence))]
@@ -161,9 +161,10 @@ def _unproven_weekdays(sentence: str, evidence: Evidence) -> list[str]:
     return [sentence] if habits - weekdays(evidence.text) - weekdays(evidence.title) else []
 
 
-def names_another_year(evidence: Evidence, day: date | None) -> bool:
-    """Whether the times of a quotation are all of other years than a day: "won the 2019 cup", told in 2020."""
-    named = points(evidence.text, evidence.published)
+def _names_another_year(evidence: Evidence) -> bool:
+    """Whether the times of a quotation are all of other years than its article: "won the 2019 cup", told in 2020."""
+    day = evidence.published
+    named = points(evidence.text, day)
     return day is not None and bool(named) and all(not time.first.year <= day.year <= time.last.year for time in named)
 
 

@@ -205,8 +205,13 @@ def test_what_happened_at_another_time_than_asked_proves_nothing(text: str, day:
         (date(2025, 3, 20), "340 Leute wurden gerettet.", True),
         (date(2025, 3, 20), "340 Leute wurden 2024 gerettet.", False),
         (None, "340 Leute wurden gerettet.", False),
-        (date(2024, 3, 20), "340 Leute wurden 2023 gerettet.", True),
-        (date(2024, 3, 20), "340 Leute wurden 2024 gerettet, 2023 nur 12.", False),
+        (date(2024, 3, 20), "340 Leute wurden beim Hochwasser 2023 gerettet.", True),
+        (date(2024, 3, 20), "340 Leute wurden gerettet, so viele wie zuletzt 2023.", False),
+        (
+            date(2024, 3, 20),
+            "340 Leute wurden gerettet, mehr als beim Hochwasser 2023 und beim Hochwasser 2024.",
+            False,
+        ),
     ],
 )
 def test_news_of_another_year_tells_of_that_year(published: date | None, text: str, is_other: bool) -> None:
