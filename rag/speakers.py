@@ -9,6 +9,7 @@ from index.sentences import last_first
 from rag.names import all_names, is_place, mentions, mentions_any, names
 from rag.types import Evidence
 from rag.understand import Understanding
+from rag.unheld import speaks
 
 _NAME = r"((?-i:[A-ZÄÖÜ])[\w'’-]+(?: (?-i:[A-ZÄÖÜ])[\w'’-]+){0,2})"
 _ASKS: dict[Language, re.Pattern[str]] = {
@@ -28,6 +29,21 @@ _ASKS: dict[Language, re.Pattern[str]] = {
     ),
 }
 """With a determiner, as in "der Kreml", it is no person, and its words are told by people with names of their own."""
+_ASKS_WORDS = re.compile(
+    r"\bwas\b[^?]*\b(?:sag(?:t|te|ten)|gesagt|ausgesagt)\b|"
+    r"\bwhat (?:did|does|has|had)\b[^?]*\b(?:say|said|testif(?:y|ied)|tell|told)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"[„“”\"»«]|\b(?:sei(?:en)?|habe|werde|wolle|könne|müsse|solle|dürfe|gebe|gehe|"
+    r"(?:be|er|ge|ver)?(?:klag|fordert?|lob|warn|kritisier|mein|glaub|nann|nenn|antwort|reagier|räum|sprach|sprich|sproch|"
+    r"sicher|teidig|stät|streit|stritt|wähn|schwieg|schweig|entschuldig|beschreib|beschrieb|schilder|argument|dank)\w*|zugab|zugegeben|"
+    r"call(?:ed|s)|ask(?:ed|s)?|prais\w+|warn\w*|critici\w+|think|thought|believ\w+|repl\w+|react\w*|promis\w+|insist\w*|"
+    r"argu\w+|add(?:ed|s)|describ\w+|acknowledg\w+|admit\w*|den(?:y|ied|ies)|confirm\w*|apologi\w+|explain\w*|testif\w+|"
+    r"demand\w*|suggest\w*|claim\w*|accus\w+|vow\w*|urg(?:e|ed|es)|thank\w*|according to|laut|zufolge)\b",
+    re.IGNORECASE,
+)
+"""What tells of somebody's words, or gives them, beside the verbs of saying."""
 _PRONOUN = re.compile(r"\b(?:er|sie|he|she)\b", re.IGNORECASE)
 _NEAR = 3000
 """Characters of the text before a sentence in which its speaker is looked for…"""
@@ -37,7 +53,10 @@ _LONGEST = 20_000
 
 def may_be_theirs(evidence: Evidence, asked: Understanding, article: Article) -> bool:
     """Whether a sentence may tell the words of the person that a question asks about: it names them, or nobody by full
-    name, and where it speaks of "her" or "him", whoever was named last before is that person."""
+    name, and where it speaks of "her" or "him", whoever was named last before is that person. Asked what somebody said,
+    it tells of words at all."""
+    if _ASKS_WORDS.search(asked.question) and not (speaks(evidence.text) or _WORDS.search(evidence.text)):
+        return False
     speaker = _asked_speaker(asked)
     if speaker is None or mentions_any(speaker, evidence.text) or not mentions_any(speaker, article.text):
         return True

@@ -48,3 +48,18 @@ def test_in_english_too() -> None:
     assert not may_be(asked, "", 'Inge Moll, who runs the line, called it "a gift".', "en")
     assert may_be(asked, "Kern stepped down.", 'He called it "a gift".', "en")
     assert not may_be(asked, "Brandt was pleased.", 'She called it "a gift".', "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("Was sagte Kern dazu?", "Kern nahm seine Schwester mit.", False),
+        ("Was hat Kern ausgesagt?", "Kern saß im Zeugenstand.", False),
+        ("Was sagte Kern dazu?", "Kern lobte den Nachtbus.", True),
+        ("Was sagte Kern dazu?", "Der Bus sei zu teuer.", True),
+        ("Was sagte Kern dazu?", "„Der Bus ist zu teuer.“", True),
+        ("Was geschah?", "Kern nahm seine Schwester mit.", True),
+    ],
+)  # fmt: skip
+def test_what_was_said_is_told_in_words(question: str, text: str, may: bool) -> None:
+    assert may_be(question, "Kern gab auf.", text) is may
