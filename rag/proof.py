@@ -198,12 +198,19 @@ class Prover:
             return False
         if (self._asked.asks_how_many or self._asked.asks_how_long) and not has_amount(sentence, evidence.text):
             return tells_free(sentence, self._asked) and is_free(evidence.text)
-        new = [word for run in self._named(sentence) for word in run if not mentions(word, self._asked.question)]
+        named = [*self._named(sentence), *self._named_first(sentence, evidence)]
+        new = [word for run in named for word in run if not mentions(word, self._asked.question)]
         return not new or any(word in evidence.text or mentions(word, evidence.text) for word in new)
 
     def _named(self, sentence: str) -> list[list[str]]:
         """The names of an English draft but for its first word; in a German one every noun may pass as a name."""
         return names(sentence, "en") if self._asked.lang == "en" else []
+
+    def _named_first(self, sentence: str, evidence: Evidence) -> list[list[str]]:
+        """The name that an English draft begins with, asked who, where the title has it within: "Kern won"."""
+        runs = all_names(sentence, "en")[:1] if self._asked.lang == "en" and self._asked.asks_who else []
+        is_first = [run for run in runs if sentence.startswith(run[0])]
+        return [run for run in is_first if re.search(rf"\S\s+{re.escape(run[0])}\b", evidence.title)]
 
     def pointed_at(self, sentence: str, ranked: Sequence[Evidence]) -> Evidence | None:
         """The sentence that a draft was made from, though it proves not all of it: of those that answer and have a fact

@@ -437,3 +437,10 @@ def test_a_no_is_proven_by_what_denies_something() -> None:
     )
     assert asked.proof_of(no, [denied], of_event=True) == denied
     assert asked.proof_of("Nein, das Salzfass ist nicht geraubt.", [other], of_event=True) is None
+
+
+@pytest.mark.parametrize(("sentence", "proven"), [("Osei won the cup.", False), ("Brandt won the cup.", True)])
+def test_a_name_of_the_title_alone_does_not_answer_at_the_beginning_either(sentence: str, proven: bool) -> None:
+    asked = prover("Who won the cup?", "en", "en")
+    quote = replace(evidence("By winning the cup, Brandt made history.", 9.0), title="Set of Osei 6-4")
+    assert (asked.proof_of(sentence, [quote], of_event=True) == quote) is proven
