@@ -22,6 +22,11 @@ _BEATEN = (
     r"(?:(?!by\b|von\b)\S+\s+)?"
 )
 """Before the name of who lost."""
+_WON_FOR = re.compile(
+    r"\b(?:win|wins|won|winning) ((?:[A-ZÄÖÜ][\w-]+ ){1,3})the\b|"
+    r"\b(?:schoss|führte|brachte|köpfte) ((?:[A-ZÄÖÜ][\w-]+ ){1,3})zum? \S*(?:[Ss]ieg|[Tt]itel|[Tt]riumph|[Pp]okal)"
+)
+"""Who won by what somebody else did: "scored to win Penholt the cup"."""
 
 
 def may_tell_opponent(question: str, text: str) -> bool:
@@ -30,8 +35,11 @@ def may_tell_opponent(question: str, text: str) -> bool:
 
 
 def is_beaten(name: str, question: str, text: str) -> bool:
-    """Whether a text tells of a name only as of who lost, and a question asks who won."""
+    """Whether a text tells of a name only as of who lost, or of another as of who won by that one's goal, and a
+    question asks who won."""
     if not _WON.search(question):
         return False
+    if won := _WON_FOR.search(text):
+        return name in text and name not in next(filter(None, won.groups()))
     told = re.findall(rf"({_BEATEN})?\b{re.escape(name)}\b", text)
     return bool(told) and all(told)

@@ -26,6 +26,10 @@ def test_against_whom_is_told_where_there_is_somebody_on_the_other_side(text: st
         ("Osei gewann gegen Brandt.", True), ("Osei schlug Brandt.", True), ("Brandt beat Osei.", False),
         ("Brandt besiegte Osei.", False), ("Brandt, who beat Osei and not Brandt, won.", False), ("Osei won.", False),
         ("Osei was defeated by Brandt.", False),
+        ("Brandt scored late to win East Holm the cup.", True),
+        ("Osei scored late to win Brandt Rovers the cup.", False),
+        ("Brandt schoss Holm zum Pokalsieg.", True),
+        ("Osei schoss Brandt zum Titel.", False),
     ],
 )  # fmt: skip
 def test_who_was_beaten_has_not_won(text: str, beaten: bool) -> None:
