@@ -210,10 +210,10 @@ class Answering:
             return False
         if self._choosing.was_looked_at(evidence):
             return self._choosing.chance(evidence) >= second_look.LIKELY
-        if self._aligner.is_fitted and self._choosing.chance(evidence) >= (PLAIN if asked.asks_whether else LIKELY):
-            return True
         if self._aligner.is_fitted and asked.asks_whether:
-            return False
+            return self._choosing.chance(evidence) >= PLAIN
+        if self._aligner.is_fitted and self._choosing.chance(evidence) >= LIKELY:
+            return True
         lead = self._choosing.lead_of_kind(evidence)
         return lead >= ALONE and evidence.score + lead >= SURE and self._has_all_names(evidence)
 

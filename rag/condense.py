@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from index.article import Language
 from index.language import detect
-from index.timex import ANY_DAY, find
 from index.words import content_words, stems
 from rag.anaphora import Anaphor, anaphors
 from rag.leaning import is_fragment, is_lone_question_word, leans_on_history, opens_topic
@@ -64,10 +63,10 @@ _WHO_DID: dict[Language, re.Pattern[str]] = {
 }
 _WHO_IS = re.compile(r"is|was|are|were|has|had|will|can")
 """English verbs that come before who does it where that is not what is asked."""
-_OPEN_END = re.compile(
-    r"\s+(?:ab|seit|bis|am|im|vom|vor|nach|on|in|since|until|till|from|before|after)\s*$", re.IGNORECASE
+_ANY_BOUND = re.compile(
+    r"(?:\s+(?:ab|seit|bis|am|im|vom|vor|nach|on|in|since|until|till|from|before|after))?\s*$", re.IGNORECASE
 )
-"""What is left before a time that is taken out."""
+"""What may stand before a time, and goes with it."""
 _ONES = re.compile(r"(?:the\s+ones?|those|that|die|das|der|den|dem)\s+(?=(?:between|zwischen)\s)", re.IGNORECASE)
 _ADDED = re.compile(r"\s*\([^()]*\)\?$")
 """What the talk adds behind a question."""
@@ -90,7 +89,9 @@ class Whole(NamedTuple):
     def put(self) -> str:
         """The question without what the talk adds in brackets, where it asks for something by itself: as a model
         understands it best, beside the sentence that answers."""
-        plain = _ADDED.sub("?", self.question) if self.leans and not self.asks_anew else self.question
+        if not self.leans or self.asks_anew:
+            return self.question
+        plain = _ADDED.sub("?", self.question)
         return plain if content_words(plain, detect(plain)) else self.question
 
 
@@ -246,15 +247,9 @@ def _context(talk: Sequence[Told], asked: str, found: Sequence[Anaphor], lang: L
         is_repeated = set(stems(parts[0], lang)) <= set(stems(last.answer, lang))
         parts = [*parts[is_repeated:1], last.answer, *parts[1:]]
     if any(one.kind == "sequence" for one in found):  # of another time
-        return [_ORDER.sub("", _without_times(part)) for part in parts]
+        return [_ORDER.sub("", without_bounds(part, _ANY_BOUND)) for part in parts]
     days = _days(last, asked)
     return [*(_ORDER.sub("", part) for part in parts), *days] if days else parts
-
-
-def _without_times(part: str) -> str:
-    for time in reversed(find(part, ANY_DAY)):
-        part = _OPEN_END.sub("", part[: time.start].rstrip() + " ").rstrip() + part[time.end :]
-    return part
 
 
 def _carries(last: Told, asked: str) -> bool:

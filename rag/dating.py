@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from index.article import Article
+from index.article import Article, Language
 from index.sentences import last_first
 from index.timex import TimeExpression, event_date, find
 from index.words import stems
@@ -91,9 +91,9 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     joined = [run for run in together(asked.question, asked.lang) if not _is_common(run, asked, article)]
     if not joined or _has_all(joined, evidence.text):
         return True
-    if any(_is_another(run, asked, article) for run in _with_whom(joined, evidence, article)):
-        return False
-    if _joins_others(joined, _without_asides(evidence), article):
+    told = _without_asides(evidence)
+    with_whom = names(told, article.lang) if _is_shifted(evidence) else _with_whom(joined, told, article.lang)
+    if any(_is_another(run, asked, article) for run in with_whom) or _joins_others(joined, told, article):
         return False
     if _has_any(joined, evidence.text):
         title = "" if _joins_others(joined, evidence.title, article) else evidence.title
@@ -101,8 +101,8 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
     before = article.text[: evidence.start]
     if not _has_any(joined, evidence.title):
         return _has_all(joined, before) or not _has_any(joined, before)
-    told = (text for text in last_first(before[-_NEAR:]) if _has_any(joined, text))
-    return _has_all(joined, evidence.title) or _has_all(joined, next(told, ""))
+    naming = (text for text in last_first(before[-_NEAR:]) if _has_any(joined, text))
+    return _has_all(joined, evidence.title) or _has_all(joined, next(naming, ""))
 
 
 def _joins_others(joined: Sequence[Sequence[str]], text: str, article: Article) -> bool:
@@ -113,16 +113,11 @@ def _joins_others(joined: Sequence[Sequence[str]], text: str, article: Article) 
     return bool(others) and len(others) < len(told)
 
 
-def _with_whom(joined: Sequence[Sequence[str]], evidence: Evidence, article: Article) -> list[list[str]]:
-    """The names of a sentence beside one of those asked about, but for places and for whoever is quoted; all of one
-    that tells its day by another."""
-    text = _without_asides(evidence)
-    named = names(text, article.lang)
-    if _is_shifted(evidence):
-        return named
+def _with_whom(joined: Sequence[Sequence[str]], text: str, lang: Language) -> list[list[str]]:
+    """The names of a sentence beside one of those asked about, but for places and for whoever is quoted."""
     if not _has_any(joined, text):
         return []
-    return [run for run in named if not re.search(rf"{_ASIDE}\s+{re.escape(run[0])}\b", text)]
+    return [run for run in names(text, lang) if not re.search(rf"{_ASIDE}\s+{re.escape(run[0])}\b", text)]
 
 
 def _without_asides(evidence: Evidence) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from index.article import Article, Language
-from index.sentences import sentences
+from index.sentences import last_first
 from index.timex import event_date
 from index.words import JOINED
 from rag.exonyms import exonyms, territories
@@ -32,7 +32,7 @@ def is_elsewhere(evidence: Evidence, asked: Understanding, article: Article) -> 
 
 def _days_of(places: Sequence[Sequence[str]], article: Article) -> Iterator[date | None]:
     """The days that the title and the sentences of an article with such places tell, that of publication for none."""
-    for text in (article.title, *(article.text[span.start : span.end] for span in sentences(article.text))):
+    for text in (article.title, *last_first(article.text)):
         if any(mentions_any(run, text) for run in places):
             yield event_date(text, article.published) or article.published
 

@@ -212,15 +212,12 @@ class Pipeline:
 
     def _understand(self, question: str, history: Sequence[Turn], as_of: date | None, scope: Scope) -> Understanding:
         lang = language_of(question, history)
-        condensed = condense.condensed(question, history, lang)
-        whole = condensed.question
-        if whole != question and self._is_of_others(question, whole, history, lang, scope):
-            whole = question
-        read = whole if condensed.asks_anew else question
-        asked = understand(read, lang, whole, self._today(as_of, scope))
-        if whole == condensed.question:
-            asked = replace(asked, put=condensed.put)
-        return self._timed_by_event(asked, scope)
+        whole = condense.condensed(question, history, lang)
+        if whole.question != question and self._is_of_others(question, whole.question, history, lang, scope):
+            whole = whole._replace(question=question, leans=False)
+        read = whole.question if whole.asks_anew else question
+        asked = understand(read, lang, whole.question, self._today(as_of, scope))
+        return self._timed_by_event(replace(asked, put=whole.put), scope)
 
     def _is_of_others(self, question: str, whole: str, history: Sequence[Turn], lang: Language, scope: Scope) -> bool:
         """Whether a question brings names of its own, and of the articles found for it none that has them all tells

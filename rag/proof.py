@@ -149,8 +149,8 @@ class Prover:
         if asked.lang != "de" or article.lang == "de":
             return []
         told = f"{evidence.text} {evidence.title}"
-        added = [run for run in all_names(sentence, "de") if not mentions_any(run, asked.question)]
-        sure = [run for run in added if is_surely_name(run, "de") or has_name(run[0], article.text)]
+        new = [run for run in all_names(sentence, "de") if not mentions_any(run, asked.question)]
+        sure = [run for run in new if is_surely_name(run, "de") or has_name(run[0], article.text)]
         return [" ".join(run) for run in sure if not mentions_any(run, told)]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:

@@ -83,10 +83,10 @@ def _which(asked: str, lang: Language) -> _Which | None:
     return next(found, None)
 
 
-def without_bounds(question: str) -> str:
-    """A question without "before 19 May 2025"."""
+def without_bounds(question: str, bounds: re.Pattern[str] = _BOUND) -> str:
+    """A question without its times that have such a bound before them: "before 19 May 2025"."""
     for time in reversed(find(question, ANY_DAY)):
-        if bound := _BOUND.search(question[: time.start]):
+        if bound := bounds.search(question[: time.start]):
             question = question[: bound.start()] + question[time.end :]
     return question
 

@@ -13,26 +13,23 @@ _NUMBER = re.compile(r"(?<![\d.,:])\d+(?:[.,]\d+)+(?![\d:]|[.,]\d)(?!\s*(?:Uhr|[
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?\d\d|\d{1,2}\.\d{1,2}")
 """What with points alone may be a day, and is left as it is when the quotation is in the same language."""
 _SWAPPED = str.maketrans(".,", ",.")
-_GERMAN_UNITS = dict(
-    pair.split("=")
-    for pair in (
-        "cents=Cent euros=Euro dollars=Dollar pounds=Pfund percent=Prozent hundred=hundert thousand=tausend "
-        "million=Millionen billion=Milliarden metres=Meter meters=Meter kilometres=Kilometer kilometers=Kilometer "
-        "miles=Meilen tonnes=Tonnen seconds=Sekunden minutes=Minuten hours=Stunden days=Tage weeks=Wochen "
-        "months=Monate years=Jahre votes=Stimmen people=Menschen"
-    ).split()
+_IN_GERMAN = (
+    "cents=Cent euros=Euro dollars=Dollar pounds=Pfund percent=Prozent hundred=hundert thousand=tausend "
+    "million=Millionen billion=Milliarden metres=Meter meters=Meter kilometres=Kilometer kilometers=Kilometer "
+    "miles=Meilen tonnes=Tonnen seconds=Sekunden minutes=Minuten hours=Stunden days=Tage weeks=Wochen "
+    "months=Monate years=Jahre votes=Stimmen people=Menschen"
 )
-_ENGLISH_UNITS = dict(
-    pair.split("=")
-    for pair in (
-        "Cent=cents Euro=euros Dollar=dollars Pfund=pounds Prozent=percent Millionen=million Milliarden=billion "
-        "Meter=metres Metern=metres Kilometer=kilometres Kilometern=kilometres Meilen=miles Tonnen=tonnes "
-        "Sekunden=seconds Minuten=minutes Stunden=hours Tage=days Tagen=days Wochen=weeks Monate=months "
-        "Monaten=months Jahre=years Jahren=years Stimmen=votes Menschen=people"
-    ).split()
+_IN_ENGLISH = (
+    "Cent=cents Euro=euros Dollar=dollars Pfund=pounds Prozent=percent Millionen=million Milliarden=billion "
+    "Meter=metres Metern=metres Kilometer=kilometres Kilometern=kilometres Meilen=miles Tonnen=tonnes "
+    "Sekunden=seconds Minuten=minutes Stunden=hours Tage=days Tagen=days Wochen=weeks Monate=months "
+    "Monaten=months Jahre=years Jahren=years Stimmen=votes Menschen=people"
 )
-_UNITS: dict[Language, dict[str, str]] = {"de": _GERMAN_UNITS, "en": _ENGLISH_UNITS}
-_COUNTED = re.compile(rf"(?<=\d)(?: US)?(?: (?:{'|'.join([*_GERMAN_UNITS, *_ENGLISH_UNITS])})\b){{1,2}}")
+_UNITS: dict[Language, dict[str, str]] = {
+    "de": dict(pair.split("=") for pair in _IN_GERMAN.split()),
+    "en": dict(pair.split("=") for pair in _IN_ENGLISH.split()),
+}
+_COUNTED = re.compile(rf"(?<=\d)(?: US)?(?: (?:{'|'.join([*_UNITS['de'], *_UNITS['en']])})\b){{1,2}}")
 
 
 def localised(sentence: str, quote: str, lang: Language, source_lang: Language) -> str:

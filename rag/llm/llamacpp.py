@@ -104,10 +104,11 @@ class LlamaCpp:
     # -- the LLM interface --------------------------------------------------
     def stream(self, prompt: Prompt, *, max_tokens: int, stop: Sequence[str]) -> Generator[Piece, None, Usage]:
         """Greedy continuation, piece by piece, until `stop`, the end of text or `max_tokens`."""
-        total, new = self._read_prompt(prompt, max_tokens)
+        seen, new = self._read_prompt(prompt, max_tokens)
+        total = len(self._tokens)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         told, written, output = "", "", 0
-        for token, logprob in self._likeliest(self._tokenize(prompt.variable)):
+        for token, logprob in self._likeliest(seen):
             if self._llama.llama_vocab_is_eog(self._vocab, token):
                 break
             output += 1
@@ -131,23 +132,20 @@ class LlamaCpp:
     def _likeliest(self, seen: list[int]) -> Generator[tuple[int, float], None, None]:
         """The likeliest tokens one after the other, each with its logarithm; those that `seen`, the text before them,
         suggests are read together with the last one."""
-        place = -1
+        token, logprob = self._best_token(-1)
         while True:
-            token, logprob = self._best_token(place)
             yield token, logprob
             seen.append(token)
             guessed = self._guessed(seen)[: self._capacity - len(self._tokens) - 1]
             held = len(self._tokens) + 1
             self._decode([token, *guessed], told=1 + len(guessed))
-            for place, guess in enumerate(guessed):
+            for place, guess in enumerate([*guessed, None]):  # after all of them comes what nobody guessed
                 token, logprob = self._best_token(place)
                 if token != guess:
+                    self._forget(held + place)
                     break
                 yield token, logprob
                 seen.append(token)
-            else:
-                place = len(guessed)
-            self._forget(held + place)
 
     def _guessed(self, seen: Sequence[int]) -> list[int]:
         return suggested(seen)
@@ -214,16 +212,17 @@ class LlamaCpp:
         self._llama.llama_model_free(self._model)
 
     # -- prompt and KV cache ------------------------------------------------
-    def _read_prompt(self, prompt: Prompt, room: int) -> tuple[int, int]:
-        """Brings the working sequence to the end of the prompt; tokens in all, and those newly read."""
-        fixed = self._tokenize(prompt.fixed)
+    def _read_prompt(self, prompt: Prompt, room: int) -> tuple[list[int], int]:
+        """Brings the working sequence to the end of the prompt; the tokens of its variable part, and the number of
+        those newly read."""
+        fixed, variable = self._tokenize(prompt.fixed), self._tokenize(prompt.variable)
         self._hold(fixed)
-        tokens = fixed + self._tokenize(prompt.variable)
+        tokens = fixed + variable
         if len(tokens) + room > self._capacity:
             raise ModelUnavailableError(
                 f"The prompt takes {len(tokens)} of {self._capacity} tokens of context. Raise BELEGT_CONTEXT_TOKENS."
             )
-        return len(tokens), self._advance_to(tokens)
+        return variable, self._advance_to(tokens)
 
     def _advance_to(self, tokens: list[int]) -> int:
         """Makes the working sequence hold exactly `tokens`; the number that had to be read."""
