@@ -15,10 +15,11 @@ from index.language import detect
 from index.words import content_words, stems
 from rag.anaphora import Anaphor, anaphors
 from rag.leaning import is_fragment, is_lone_question_word, leans_on_history, opens_topic
-from rag.names import all_names, is_place, names, together
+from rag.names import all_names
 from rag.openings import AUX, FRAME, LEAD, body
 from rag.sequels import sequel, without_bounds
 from rag.spelled import spelled
+from rag.swaps import swapped
 from rag.talk import Told, days_in, gist
 from rag.types import Turn
 
@@ -67,11 +68,8 @@ _ANY_BOUND = re.compile(
     r"(?:\s+(?:ab|seit|bis|am|im|vom|vor|nach|on|in|since|until|till|from|before|after))?\s*$", re.IGNORECASE
 )
 """What may stand before a time, and goes with it."""
-_ONES = re.compile(r"(?:the\s+ones?|those|that|die|das|der|den|dem)\s+(?=(?:between|zwischen)\s)", re.IGNORECASE)
 _ADDED = re.compile(r"\s*\([^()]*\)\?$")
 """What the talk adds behind a question."""
-_CAPITALS = r"[A-ZÄÖÜ\d][\w-]*(?:\s+[A-ZÄÖÜ\d][\w-]*)*"
-_NAME = re.compile(rf"(?:the\s+)?{_CAPITALS}")
 
 
 class Whole(NamedTuple):
@@ -141,7 +139,8 @@ def _resolved(question: str, talk: Sequence[Told], lang: Language) -> str:
     if is_lone_question_word(question, lang):
         return _asked_of_last(asked, talk[-1], lang)
     if is_fragment(question, lang):
-        return _swapped(asked, talk[-1], lang) or _with(asked, [talk[-1].question.strip(" ?!.")], lang)
+        again = swapped(asked, talk[-1].question, lang) if talk[-1].lang == lang else ""
+        return again or _with(asked, [talk[-1].question.strip(" ?!.")], lang)
     found = anaphors(asked, lang)
     people = talk[-1].people
     pronouns = [one for one in found if one.kind in ("person", "owner")]
@@ -194,36 +193,6 @@ def _days(last: Told, asked: str) -> list[str]:
     if days_in(last.answer):
         return [last.answer]
     return [day for day in days_in(last.question) if day not in last.asked][:1]
-
-
-def _swapped(asked: str, last: Told, lang: Language) -> str:
-    """The last question with a place, a time or a name in the place of its like; empty when there is not just one."""
-    text = _ONES.sub("", FRAME.sub("", asked, count=1).strip(" ?!.,"), count=1)
-    if last.lang != lang:
-        return ""
-    if led := _LED.fullmatch(text):
-        if led[1].lower() in ("between", "zwischen"):
-            return _between(text, last.question, lang)
-        like = "in|im" if led[1].lower() in ("in", "im") else re.escape(led[1])
-        alike = re.findall(rf"\b(?:{like})\s+(?:(?:the|der|dem|den)\s+)?{_CAPITALS}", last.question)
-        text = text[0].lower() + text[1:]
-        match together(last.question, lang):
-            case [_, other] if not alike and led[1].lower() in ("mit", "with"):
-                alike, text = [" ".join(other)], text.split(maxsplit=1)[1]
-    elif _NAME.fullmatch(text):
-        alike = [" ".join(run) for run in names(last.question, lang) if is_place(run[0]) == is_place(text)]
-    else:
-        return ""
-    return last.question.replace(alike[0], text) if len(alike) == 1 else ""
-
-
-def _between(text: str, question: str, lang: Language) -> str:
-    """The question with "between the experts in March" in the place of "between Kern and Brandt"; else nothing."""
-    match together(question, lang):
-        case [_, other]:
-            asked = re.compile(rf"\b(?:between|zwischen)\b.*?{re.escape(other[-1])}", re.IGNORECASE)
-            return asked.sub(f"{text[0].lower()}{text[1:]}", question) if asked.search(question) else ""
-    return ""
 
 
 def _named(asked: str, pronouns: Sequence[Anaphor], person: str) -> str:

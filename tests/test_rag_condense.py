@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article import Language
+from index.language import detect
 from index.words import stem, words
 from rag.condense import condensed, standalone
 from rag.types import Turn
@@ -70,6 +71,30 @@ def test_german_follow_ups(turn: Turn, question: str, whole: str) -> None:
 )  # fmt: skip
 def test_english_follow_ups(turn: Turn, question: str, whole: str) -> None:
     assert standalone(question, [turn], "en") == whole
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "whole"),
+    [
+        ("Was kostet ab Mai eine Tageskarte?", "Und das Monatsticket?", "Was kostet ab Mai das Monatsticket?"),
+        ("Wann wird die Brücke gesperrt?", "Und der Tunnel?", "Wann wird der Tunnel gesperrt?"),
+        ("Wie hoch war der Gewinn der Werft?", "Und der Umsatz?", "Wie hoch war der Umsatz der Werft?"),
+        ("Wann hat die Partei den Vorsitzenden gewählt?", "Und den Stellvertreter?",
+         "Wann hat die Partei den Stellvertreter gewählt?"),
+        ("Wie hoch ist die Strafe für den Fahrer?", "Und die Haftstrafe?",
+         "Wie hoch ist die Haftstrafe für den Fahrer?"),
+        ("Wie viele Spieler hat der Verein?", "Und die Zuschauer?", "Die Zuschauer (Wie viele Spieler hat der Verein)?"),
+        ("What does a day ticket cost from May?", "And the monthly pass?", "What does the monthly pass cost from May?"),
+        ("How long will the bridge stay closed?", "And the tunnel?", "How long will the tunnel stay closed?"),
+        ("When was the old bridge opened to traffic?", "What about the tunnel?",
+         "When was the tunnel opened to traffic?"),
+        ("Who runs the theatre?", "And the opera?", "Who runs the opera?"),
+        ("When did the third call take place?", "And the meeting in Oslo?",
+         "The meeting in Oslo (When did the third call take place)?"),
+    ],
+)  # fmt: skip
+def test_a_noun_takes_the_place_of_the_one_that_was_asked_about(last: str, question: str, whole: str) -> None:
+    assert standalone(question, [(last, "Das steht nicht in den Artikeln.")], detect(last)) == whole
 
 
 def has_words(text: str, expected: str, lang: Language) -> bool:
