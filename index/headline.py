@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.blocks import Block, fold, is_headline, is_running, same_words
 from index.boilerplate import header_reason
 from index.language import detect
-from index.masthead import has_bars, is_section, read_masthead
+from index.masthead import has_bars, is_menu, is_section, read_masthead
 from index.teasers import is_inline_teaser, label_kind
 
 HEADER_BLOCKS = 25
@@ -78,7 +78,7 @@ def _forms(text: str) -> set[str]:
 def _is_label(blocks: Sequence[Block], index: int, below: Sequence[int]) -> bool:
     """A masthead or kicker with the headline below it; in doubt the line is the headline."""
     text, later = blocks[index].text, [blocks[i].text for i in below]
-    if read_masthead(text):
+    if read_masthead(text) or is_menu(text):
         return _headline_below(later)
     between = {header_reason(blocks[i].text) for i in range(index + 1, below[0] if below else index + 1)}
     parted = "byline" in between or ("date line" in between and len(text.split()) > SHORTEST_KICKER)

@@ -12,6 +12,7 @@ from index.patterns import alternatives
 
 LONGEST_MASTHEAD = 90
 MOST_LABEL_WORDS = 5
+FEWEST_OF_MENU = 4
 MOST_NAMES = 3
 """Words of a newspaper's name before the one that tells it."""
 
@@ -25,7 +26,7 @@ _BEHIND = (
     r"(?:\s+(?:of(?:\s+the)?|für(?:\s+den|\s+die|\s+das)?)\s+[A-ZÄÖÜ][\w-]+|\s+am\s+(?:Sonntag|Samstag|Wochenende))?"
     r"(?:\s+(?:Online|Magazin|Digital))?"
 )
-_PLACE = re.compile(r"[A-ZÄÖÜ][\w-]{2,}er")
+_PLACE = re.compile(r"[A-ZÄÖÜ][\w-]{2,}(?:er|ische)")
 _VERB_LIKE = re.compile(r"[A-Za-z]+(?:s|ed|ing)")
 _ISSUE = re.compile(
     r"""(?P<name>.{3,60}?)??[\s,|/–-]*(?P<label>\b(?:(?:druck|print|sonder|wochenend)?ausgabe|(?:print\ )?
@@ -101,7 +102,8 @@ def is_paper(text: str) -> bool:
     if found:
         return _is_name(found) and (bool(found["article"]) or not _tells(found["names"]))
     found = _named("paper_weak").fullmatch(name)
-    return found is not None and _is_name(found) and _is_place(found)
+    is_set = text.isupper() and found is not None and not _tells(found["names"])  # as a masthead is
+    return found is not None and _is_name(found) and (_is_place(found) or is_set)
 
 
 def _tells(names: str) -> bool:
@@ -170,3 +172,9 @@ def has_bars(text: str) -> bool:
     """ "World | Norvalen": two or more short labels between bars or arrows."""
     parts = _parts(_BAR, text)
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts)
+
+
+def is_menu(text: str) -> bool:
+    """ "World | Business | Opinion | Subscribe": four or more labels of a word or two."""
+    parts = _parts(_BAR, text)
+    return len(parts) >= FEWEST_OF_MENU and all(len(part.split()) <= 2 for part in parts)

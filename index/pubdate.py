@@ -19,14 +19,15 @@ from index.patterns import alternatives
 LineKind = Literal["published", "plain", "updated"]
 
 _SEPARATORS = re.compile(r"(?:[\s|/·•,;:()\[\]–—\-…*_‐]|\.(?=\W|$))+")
-_NAMES = re.compile(
-    r"[A-ZÄÖÜ&][\w.&'’]*|und|and|von|van|de|for|für|der|des|[a-z]+\.[a-z]{2,3}|dpa|afp|ots|reuters|apa|sda|kna|epd|keystone|\d"
-)
-_BYLINE_START = re.compile(r"(?:von|by|autor(?:in)?|author|text)\b", re.IGNORECASE)
+_AGENCY = r"dpa|afp|ap|ots|reuters|rtr|apa|sda|sid|kna|epd|dts|keystone"
+_NAMES = re.compile(rf"[A-ZÄÖÜ&][\w.&'’]*|und|and|by|von|van|de|for|für|der|des|[a-z]+\.[a-z]{{2,3}}|{_AGENCY}|\d")
+_BYLINE_START = re.compile(r"(?:(?:(?:written|words|reported)\s+)?by|von|autor(?:in)?|author|text)\b", re.IGNORECASE)
 _BYLINE_WORDS = ("in", "aus", "from", "the", "of")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:am|im|in|on|vom|seit|bis|since|until)(?:\s+\w+tag,?\s+den|\s+\w+(?:tag|day),?)?\s*$", re.IGNORECASE
 )
+_SOURCE_LEAD = re.compile(rf"\W*(?:{_AGENCY})\s*", re.IGNORECASE)
+"""An agency may stand before the date without a separator."""
 _LABEL_BEHIND = re.compile(r"\s+(?:erstmals |zuerst )?(?:veröffentlicht|erschienen|publiziert)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:^|[|/·•,;:()\]–—-])[\s.]*$")
 _CREDITED = re.compile(r"[\s,|·]*\b(?:Quelle|Source)n?\s*:.*$")
@@ -76,6 +77,8 @@ def _only_meta(text: str, spans: list[DateSpan]) -> bool:
 def _leads_to_a_date(before: str) -> bool:
     """False for "Treffen am", "Der": words that make the date a part of what they say."""
     if _kind(before) != "plain" or re.search(r"\bstand\b", before, re.IGNORECASE) or issue_of(before)[0]:
+        return True
+    if _SOURCE_LEAD.fullmatch(before):
         return True
     return not _AFTER_PREPOSITION.search(before) and bool(_OPEN_END.search(_filler().sub(" ", before)))
 

@@ -31,6 +31,7 @@ def read(raw: str) -> Article:
 
 
 MASTHEADS = [
+    ("Ostfälische Post - Verkehr", "Ostfälische Post"),
     ("Ellinger Bote", "Ellinger Bote"),
     ("Ellinger Bote | Verkehr", "Ellinger Bote"),
     ("Ellinger Bote | Jana Terhorst", "Ellinger Bote"),
@@ -65,6 +66,8 @@ MASTHEADS_EN = [
     ("The Guardian", "The Guardian"),
     ("Fernhill Sentinel / Local news", "Fernhill Sentinel"),
     ("World | Fernhill", None),
+    ("World | Trade | Podcasts | Subscribe | Shop", None),
+    ("COASTAL FARM REVIEW", "COASTAL FARM REVIEW"),
     ("Transport", None),
 ]
 

@@ -47,6 +47,13 @@ _GERMAN = _NAMES.split()
         "Tue, 04 Mar 2025 10:12:00 +0000",
         "tagesschau.de, 04.03.2025 10:12",
         "Tuesday, March 4th, 2025 at 5 p.m. EST",
+        "Posted on March 4, 2025 by Ada Holm",
+        "04.03.2025 - 10:12 Uhr  |  sid/mk",
+        "dpa  04.03.2025 | 13:33",
+        "International edition | 4 March 2025",
+        "Weekend edition, 4 March 2025",
+        "Dienstag, 4. März 2025 - Nr. 53",
+        "Written by Ada Holm on 4 March 2025",
     ],
 )
 def test_a_date_line(line: str) -> None:
@@ -74,6 +81,7 @@ def test_a_date_line(line: str) -> None:
         "© 2025 news.de",
         "März 2025",
         "Version 2.10.2025",
+        "On 4 March 2025 Talks Begin",
     ],
 )
 def test_no_date_line(line: str) -> None:
