@@ -21,7 +21,8 @@ _MARKED = re.compile(
 )
 _BEGINS = re.compile(
     r"^\W*(?:FILE\s*(?:PHOTO)?\s*[-–—:]|(?:image|photo|picture|video) (?:caption|source|credit)\b|bildunterschrift|"
-    r"bild(?:er)?\s+\d+\s+(?:von|/)\s+\d+|(?:bildergalerie|fotostrecke)\s*[:(]|\d+ (?:bilder|fotos|images)\b)",
+    r"bild(?:er)?\s+\d+\s+(?:von|/)\s+\d+|(?:bildergalerie|fotostrecke)\s*[:(]|\d+ (?:bilder|fotos|images)\b|"
+    r"(?:image|photo|picture|(?:archiv|symbol)?foto|(?:archiv|symbol)bild)\s*:\s)",
     re.IGNORECASE,
 )
 _POSITIONS = re.compile(
@@ -53,7 +54,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     """Credits that name a label, an agency or a photo desk."""
     agency = rf"\b{alternatives('agency')}\b"
     label = alternatives("credit_label")
-    name = r"[^.!?\"„“”»«:;]{1,90}"
+    name = r"(?:[^.!?\"„“”»«:;]|(?<=\b[A-Z])\.){1,90}"
     mention = rf"(?:\b{agency}/|/\s*{agency}|AP Photo|Getty Images|{label}\s*[:©])"
     named = rf"(?:{_NAMED}\s*(?:/|\bvia\b|\|)\s*{agency}|{_PHOTO_DESK}\s*/\s*[\w. -]{{2,40}})"
     return (
@@ -62,6 +63,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^Quelle\s*:\s*{agency}\s*/\s*[A-ZÄÖÜ]\w+\s+[A-ZÄÖÜ][\w .-]{{1,40}}$"),
         re.compile(rf"{_AFTER_SENTENCE}{named}{_MORE_NAMES}"),
         re.compile(rf"^\W*{agency}\s*/\s*[A-ZÄÖÜ][\w.'’ -]{{2,40}}{_MORE_NAMES}"),
+        re.compile(rf"{_AFTER_SENTENCE}{agency}\s*/\s*[A-ZÄÖÜ][\w.'’-]+(?: [A-ZÄÖÜ][\w.'’-]+){{1,3}}\W*$"),
         re.compile(rf"^\W*{agency}(?:[\s/|,]+{agency})*\W*$"),
         re.compile(rf"[(\[][^()\[\]]{{0,60}}{mention}[^()\[\]]{{0,60}}[)\]]\W*$", re.IGNORECASE),
     )

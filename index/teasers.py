@@ -16,6 +16,8 @@ _KINDS: tuple[LabelKind, ...] = ("end", "soft", "hard")
 LONG_PARAGRAPH = 350
 PAIRED_PARAGRAPH = 120
 LONGEST_INLINE = 250
+_ARROW = re.compile(r"(?:>>|[»›→➔➤►▶])\s+(?=\w)[^«.]{8,150}[^«.]")
+"""A line that a page sets an arrow before: a link, and no speech."""
 LEAST_BODY = 300
 """Characters of running text before a list of teasers can be the end of the article."""
 
@@ -55,6 +57,8 @@ def is_inline_teaser(text: str) -> bool:
     """One block that is label and teaser in one: "Lesen Sie auch: Trump droht Putin mit Zöllen"."""
     if len(text) > LONGEST_INLINE or len(re.findall(r"[.!?][\"“”»]?\s+[A-ZÄÖÜ„\"]", text)) > 1:
         return False
+    if _ARROW.fullmatch(text):
+        return True
     return bool(_inline().match(text)) or (len(text) <= 160 and bool(_invitation().match(text)))
 
 

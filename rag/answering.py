@@ -93,7 +93,8 @@ class Answering:
             return abstain(self._asked.lang)
         if self._choosing.tells_day(source):
             return proven(self._choosing.days.dated(source), source, NO_USAGE)
-        prompt = draft.build_prompt_from(source, self._beside(source, ranked), self._asked.read, self._asked.lang)
+        read = self._with_its_day(source)
+        prompt = draft.build_prompt_from(read, self._beside(source, ranked), self._asked.read, self._asked.lang)
         text, usage = yield from draft.say(self._llm(), prompt)
         proving = [e for e in ranked if place(e) == place(source) or not self._may_tell_another_day(e, source)]
         if told := self._proven(text, proving, usage):
@@ -101,6 +102,13 @@ class Answering:
         if self._choosing.tells_day(source, is_confirmed=_names_day(text, source)):
             return proven(self._choosing.days.dated(source), source, usage)
         return self._repaired(tidy(text), ranked, usage)
+
+    def _with_its_day(self, source: Evidence) -> Evidence:
+        """The sentence as the model reads it: asked when, with the date beside "on Monday", which it would reckon wrong
+        from the day of the article."""
+        if not self._asked.asks_when:
+            return source
+        return replace(source, text=with_days(source.text, source, self._asked.lang, asks_when=True))
 
     def _may_tell_another_day(self, evidence: Evidence, source: Evidence) -> bool:
         """Whether a sentence, asked when, names no time, or another day than the sentence to answer from: what a draft

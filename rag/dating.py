@@ -35,6 +35,8 @@ _ASIDE = (
 )
 """Before the name of a place, or of who is quoted."""
 _RELATIVE = re.compile(r", (?:who|whose|whom) [^,;]*?(?=[,;.]|$)")
+_BOTH = re.compile(r"\b(?:(?:die|der|den) beiden|beide[nr]?|the (?:two|pair|duo)|both)\b", re.IGNORECASE)
+"""Two who were named before."""
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
 
 
@@ -99,10 +101,18 @@ def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> 
         title = "" if _joins_others(joined, evidence.title, article) else evidence.title
         return _has_all(joined, f"{title} {evidence.text}")
     before = article.text[: evidence.start]
+    if _BOTH.search(told) and _has_all(joined, before):
+        pair = (text for text in last_first(before[-_NEAR:]) if len(_people(text, article.lang)) > 1)
+        return _has_all(joined, next(pair, before))
     if not _has_any(joined, evidence.title):
         return _has_all(joined, before) or not _has_any(joined, before)
     naming = (text for text in last_first(before[-_NEAR:]) if _has_any(joined, text))
     return _has_all(joined, evidence.title) or _has_all(joined, next(naming, ""))
+
+
+def _people(text: str, lang: Language) -> list[list[str]]:
+    """The names of a sentence that have a first name or a title before them, as far as capitals tell."""
+    return [run for run in names(f"so {text}", lang) if len(run) > 1]
 
 
 def _joins_others(joined: Sequence[Sequence[str]], text: str, article: Article) -> bool:

@@ -52,7 +52,9 @@ _AHEAD = re.compile(
     r"(?:was|were) .{0,40}\b(?:meant|supposed|due|set) to)\b",
     re.IGNORECASE,
 )
-_WHICH_DAY = r"(?:(?:an|auf) )?welche[mnrs] (?:tag|datum)|(?:on )?(?:what|which) (?:day|date)"
+_WHICH_DAY = (
+    r"(?:(?:an|auf|zu) )?welche[mnrs] (?:genauen? )?(?:tag|datum)|(?:on )?(?:what|which) (?:exact |precise )?(?:day|date)"
+)
 _WHEN_WORDS = rf"(?:wann|when|{_WHICH_DAY})\b"
 _DAY = re.compile(rf"\b(?:{_WHICH_DAY})\b(?! of\b)", re.IGNORECASE)
 _WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)

@@ -49,8 +49,17 @@ FURNITURE = [
     "* * *",
     "Seite 2 von 3",
     "[Zum Newsletter](https://example.org)",
+    "Picture: Rowers wait for the start under the old bridge. Photo: K. Moll",
+    "The ferry at its berth on Tuesday evening. Image: HarbourDaily/K. Moll",
+    "Ada Holm und Lars Kern am Montag am Hafen von Aldern. AFP/Jona Brenn",
+    "Newsletter: Alles aus Aldern jeden Morgen in Ihrem Postfach. Jetzt anmelden!",
+    "SPONSORED: The lamp every angler should own",
+    "Jetzt Seebote-Plus testen: 4 Wochen für 1 Euro!",
+    ">> Liveticker: Wer steigt noch ab?",
+    "Die Kommentare sind geschlossen.",
 ]
 CONTENT = [
+    "»Wir bleiben hier«, sagte der Fährmann am Dienstag.",
     "Er kam nicht.",
     "Niemand wurde verletzt.",
     "„Lesen Sie auch mal ein Buch“, sagte die Ministerin vor Schülern.",
