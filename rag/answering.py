@@ -14,7 +14,7 @@ from rag.digest import digest, without_sentence
 from rag.lengths import Length, in_words, lengths
 from rag.limited import unlimited
 from rag.llm.base import LLM, Usage
-from rag.names import mentions_any, names
+from rag.names import all_names, is_surely_name, mentions_any, names
 from rag.numerals import numbers
 from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
 from rag.passages import Gathered, Passage, within
@@ -105,8 +105,8 @@ class Answering:
 
     def _with_its_day(self, source: Evidence) -> Evidence:
         """The sentence as the model reads it: asked when, with the date beside "on Monday", which it would reckon wrong
-        from the day of the article."""
-        if not self._asked.asks_when:
+        from the day of the article; where it likely answers: a date at hand is told of anything."""
+        if not self._asked.asks_when or self._choosing.chance(source) < second_look.LIKELY:
             return source
         return replace(source, text=with_days(source.text, source, self._asked.lang, asks_when=True))
 
@@ -213,6 +213,8 @@ class Answering:
         asked = self._asked
         if not (self._has_words or self._choosing.is_foreign(evidence)):
             return False
+        if asked.asks_who and not self._names_somebody(evidence):
+            return False
         is_told_of_now = asked.asks_of_now and not self._choosing.is_foreign(evidence)
         if is_told_of_now and unlimited(asked.question, evidence.text, asked.lang):
             return False
@@ -224,6 +226,12 @@ class Answering:
             return True
         lead = self._choosing.lead_of_kind(evidence)
         return lead >= ALONE and evidence.score + lead >= SURE and self._has_all_names(evidence)
+
+    def _names_somebody(self, evidence: Evidence) -> bool:
+        """Whether a sentence surely names somebody whom the question does not: a German noun may be any."""
+        lang = self._choosing.articles[evidence.article_id].lang
+        runs = [run for run in all_names(evidence.text, lang) if not mentions_any(run, self._asked.question)]
+        return any(is_surely_name(run, lang) for run in runs)
 
     def _has_all_names(self, evidence: Evidence) -> bool:
         """Whether a sentence, or its title, has whatever may be a name in the question."""

@@ -120,7 +120,8 @@ class Choosing:
     @property
     def _is_weighed(self) -> bool:
         """Whether it is told how likely a sentence answers: not of events, nor from vectors of another model."""
-        return self._aligner.is_fitted and not self._asked.is_timed
+        is_of_events = self._asked.is_timed and (bool(self._events) or self._asked.asks_when)
+        return self._aligner.is_fitted and not is_of_events
 
     def tells_day(self, evidence: Evidence, *, is_confirmed: bool = False) -> bool:
         """Whether a sentence names the day asked for so likely that it is told without the model: of 17 such days 16

@@ -10,7 +10,7 @@ from index.timex import TimeExpression, event_date, find
 from index.words import stems
 from rag.elsewhere import is_elsewhere
 from rag.lengths import lengths
-from rag.medium import asked_medium, is_by
+from rag.medium import asked_medium, is_by, tells
 from rag.names import is_common_noun, is_surely_name, mentions_any, names, together
 from rag.types import Evidence
 from rag.understand import Understanding
@@ -26,6 +26,14 @@ _SHIFT = re.compile(
 SINCE = re.compile(r"\b(?:seit|since)(?: de[mrn])?\s*$", re.IGNORECASE)
 """Before a time, what makes it that from which something is counted."""
 _ASKS_SINCE = re.compile(r"\b(?:seit wann|since when|ab wann|from when|how long|wie lange)\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"(?:seit|since)\b", re.IGNORECASE)
+_ASKS_FROM = re.compile(r"\b(?:ab wann|from when|from (?:what|which) (?:day|date)|ab welchem)\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:ab|vom|von|seit|zum|from|as of|since|starting|start(?:s|ed|et|en|eten?)?|beg[aiu]n\w*|begonnen|in kraft|"
+    r"effective|into (?:force|effect)|takes? effect|took effect|gilt|gelten|galten|galt|(?:er)?öffne\w*|opens?|opened)\b",
+    re.IGNORECASE,
+)
+"""What tells that something is so from a time on: the day of a decision is none of these."""
 _FEW_DAYS = timedelta(days=3)
 _NEAR = 5000
 """Characters of the text before a sentence in which those are looked for whom it may mean."""
@@ -49,6 +57,8 @@ def may_date(evidence: Evidence, asked: Understanding, article: Article) -> bool
         return True
     if asked.asks_when and (_asks_for_saying(asked) and not speaks(evidence.text)):
         return False
+    if asked.asks_when and _ASKS_FROM.search(asked.question) and not _BEGINS.search(evidence.text):
+        return False
     if asked.asks_when and _may_be_of_the_other(evidence, asked, article):
         return False
     if is_elsewhere(evidence, asked, article):
@@ -64,7 +74,7 @@ def times_asked_for(text: str, published: date | None, asked: Understanding) -> 
         time
         for time in find(text, published)
         if (not asked.asks_day or time.last - time.first <= _FEW_DAYS)
-        and (time.is_day or asks_since or not SINCE.search(text[: time.start]))
+        and (time.is_day or asks_since or not (SINCE.search(text[: time.start]) or _SINCE_THEN.match(time.text)))
     ]
 
 
@@ -79,7 +89,15 @@ def tells_of_it(evidence: Evidence, asked: Understanding, article: Article) -> b
     """Whether a sentence may tell of those that the question joins, and of their getting in touch as it says: by phone
     or face to face."""
     medium = asked_medium(asked.question)
+    if medium is not None and _is_of_one(evidence, asked) and not tells(medium, evidence.text):
+        return False
     return tells_of_all(evidence, asked, article) and (medium is None or is_by(medium, evidence, article))
+
+
+def _is_of_one(evidence: Evidence, asked: Understanding) -> bool:
+    """Whether a sentence names some of those that the question joins, and not all."""
+    joined = together(asked.question, asked.lang)
+    return _has_any(joined, evidence.text) and not _has_all(joined, evidence.text)
 
 
 def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> bool:

@@ -5,8 +5,9 @@ import re
 from index.article import Article
 from index.timewords import NTH
 from index.timex import ANY_DAY, find, without
-from index.words import content_words, fold, stem, stems
+from index.words import content_words, fold, stem, stems, words
 from rag.dating import may_date, times_asked_for
+from rag.dodges import ASKS_WHERE, dodges, tells_a_place
 from rag.lengths import lengths, points
 from rag.limited import may_tell_of_before
 from rag.measured import asks_speed, without_speeds
@@ -25,16 +26,9 @@ from rag.verify import is_denied
 YES_NO = re.compile(r"(?:ja|nein|yes|no)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:eine?[nmrs]?|one|1)\s+(?:einzige[nmrs]?\s+|single\s+)?(\w+)", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d{{1,3}}\.(?=\s+\w)|{NTH}", re.IGNORECASE)
-_WHERE = re.compile(r"\b(?:wo|wohin|woher|where)\b", re.IGNORECASE)
-_THERE = re.compile(
-    r"\b(?:there(?! (?:is|are|was|were|has|have|had|will)\b)|(?:dort|da)(?:hin|her)?|hier|here)\b", re.IGNORECASE
-)
-"""A place that is told elsewhere."""
-_PLACED = re.compile(
-    r"\b(?i:i[nm]|at|a[mn]|auf|beim?|nahe|near|vor|on) (?:(?:de[rmn]|the|eine[rm]|an?) )?(?:[a-zäöüß]+ )?"
-    r"([A-ZÄÖÜ][\w-]+)"
-)
-"""Something told with its place, as the group."""
+_VOWELS = re.compile(r"[aeiouyäöü]+")
+_LEAST_SHARED = 2
+"""Consonants that a word must share with one of the question to be a form of it: "spoke" of "speak"."""
 
 
 def may_answer(evidence: Evidence, asked: Understanding, article: Article) -> bool:
@@ -57,20 +51,18 @@ def _may_tell_why(evidence: Evidence, asked: Understanding) -> bool:
 def answers(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence is of the kind asked for and says more than the question did; what asks, or breaks off,
     answers nothing."""
-    if sentence.rstrip(' "“”»«').endswith(("?", "...", "…")):
+    if sentence.rstrip(' "“”»«').endswith(("?", "...", "…")) or dodges(sentence, asked):
         return False
     if asked.asks_date and not _tells_a_time(sentence, asked):
         return False
-    if asked.asks_where_and_when and not (_tells_a_place(sentence, asked) and _tells_a_time(sentence, asked)):
+    if asked.asks_where_and_when and not (tells_a_place(sentence, asked) and _tells_a_time(sentence, asked)):
         return False
     if asked.asks_how_long and not tells_how_long(sentence, asked):
         return False
     if asked.asks_how_many and not (tells_free(sentence, asked) or _tells_amount(sentence, asked)):
         return False
-    asks_where = _WHERE.search(asked.question)
+    asks_where = ASKS_WHERE.search(asked.question)
     if (asked.asks_who or asked.asks_why or asks_where) and not _tells_more_than_times(sentence, asked):
-        return False
-    if asks_where and _THERE.search(sentence) and not _tells_a_place(sentence, asked):
         return False
     if YES_NO.match(sentence):
         return asked.asks_whether and not _takes_itself_back(sentence, asked)
@@ -95,12 +87,6 @@ def _tells_a_time(sentence: str, asked: Understanding) -> bool:
     if told or asked.asks_day:
         return any(time in told for time in times_asked_for(sentence, ANY_DAY, asked))
     return bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
-
-
-def _tells_a_place(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence tells of something "in Holm" or the like that the question had not."""
-    plain = without(sentence, find(sentence, ANY_DAY))
-    return any(not mentions(found[1], asked.question) for found in _PLACED.finditer(plain))
 
 
 def _has_number(sentence: str, asked: Understanding) -> bool:
@@ -129,7 +115,17 @@ def _tells_more(sentence: str, asked: Understanding) -> bool:
     of somebody whom the question names is none."""
     known = {word for run in all_names(sentence, asked.lang) if mentions(run[-1], asked.question) for word in run}
     new = [word for word in added(sentence, asked) if not (asked.asks_who and word in known)]
+    shared = {_consonants(word) for word in words(asked.question)}
+    new = [word for word in new if word[0].isupper() or _consonants(word) not in shared]
     return any(not word[0].isupper() or not mentions(word, asked.question) for word in new)
+
+
+def _consonants(word: str) -> str:
+    """The consonants of a word without its endings, by which forms of a strong verb are alike ("sprach", "sprechen");
+    the word where these are few."""
+    root = re.sub(r"(?:en|st|t|e|s)$", "", word.lower().removeprefix("ge"))
+    bare = _VOWELS.sub("", root)
+    return bare if len(bare) >= _LEAST_SHARED else word.lower()
 
 
 def _tells_more_than_times(sentence: str, asked: Understanding) -> bool:

@@ -35,6 +35,12 @@ _TOLD: dict[Medium, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_THOUGHT_OF = re.compile(
+    r"\b(?:möglich\w*|etwaig\w*|potenziell\w*|geplant\w*|künftig\w*|baldig\w*|über eine?[nrms]?|possible|potential|"
+    r"planned|future|prospective|about an?)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What comes after is not told as having taken place: "über ein mögliches Treffen"."""
 _BESIDE = re.compile(r"\b(?:vor|nach|seit|before|after|since|following)\b[^,]{0,25}$", re.IGNORECASE)
 """What comes after tells the time of what is asked about: "vor dem Treffen"."""
 
@@ -54,8 +60,13 @@ def is_by(medium: Medium, evidence: Evidence, article: Article) -> bool:
     or its article have."""
     other: Medium = "person" if medium == "phone" else "phone"
     for text in (evidence.text, evidence.title):
-        if _TOLD[medium].search(text):
+        if tells(medium, text):
             return True
-        if _TOLD[other].search(text):
+        if tells(other, text):
             return False
-    return _TOLD[medium].search(article.text) is not None
+    return tells(medium, article.text)
+
+
+def tells(medium: Medium, text: str) -> bool:
+    """Whether a text tells of people who got in touch so."""
+    return any(not _THOUGHT_OF.search(text[: word.start()]) for word in _TOLD[medium].finditer(text))

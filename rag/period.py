@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.timewords import DAY_PART, WEEKDAY_NAMES
 from index.timex import TimeExpression, find
 
 
@@ -24,6 +25,7 @@ _JOINS = re.compile(r"\s*(?:und|and|bis|to|until|till)\s+(?:dem\s+|zum\s+|the\s+
 _ALSO = re.compile(r"\s*(?:und|and|oder|or|sowie)\s+(?:(?:am|im|in|on|dem|the)\s+){0,2}", re.IGNORECASE)
 _ENDS = re.compile(r"ende\b|(?:the )?end\b", re.IGNORECASE)
 _MONTH = re.compile(r"[A-Z][a-z]+")
+_WEEKDAY = re.compile(rf"(?:{WEEKDAY_NAMES})(?:{DAY_PART})?(?:\s+(?:morning|afternoon|evening|night))?", re.IGNORECASE)
 _RANGE = re.compile(r"\w\s*[–-]\s*\w|\b(?:to|bis|until|till|und|and)\b", re.IGNORECASE)
 
 
@@ -33,6 +35,8 @@ class Period:
 
     first: date
     last: date
+    is_weekly: bool = False
+    """One day, told by its weekday alone: "am Montag" may be that of any article, and `first` is the last one."""
 
     @property
     def is_closed(self) -> bool:
@@ -40,7 +44,9 @@ class Period:
         return self.first != date.min and self.last != date.max
 
     def holds(self, day: date | None) -> bool:
-        return day is not None and self.first <= day <= self.last
+        if day is None or self.first <= day <= self.last:
+            return day is not None
+        return self.is_weekly and day.weekday() == self.first.weekday()
 
 
 def period(question: str, today: date | None) -> Period | None:
@@ -81,11 +87,13 @@ def _of(before: str, expression: TimeExpression) -> Period:
         return Period(first if found["event"] or is_of_event else last + timedelta(days=1), date.max)
     if _SINCE.search(before) and (expression.is_day or not _RANGE.search(expression.text)):
         return Period(first, date.max)
-    return Period(first, last)
+    return Period(first, last, is_weekly=_WEEKDAY.fullmatch(expression.text) is not None)
 
 
 def _both(one: Period, other: Period) -> Period:
     """The days in both; where there are none, those of the narrower one."""
+    if one.is_weekly != other.is_weekly:
+        return other if one.is_weekly else one
     first, last = max(one.first, other.first), min(one.last, other.last)
     if first > last:
         return min(one, other, key=lambda p: p.last - p.first)

@@ -12,13 +12,14 @@ from index.timex import ANY_DAY, find, without
 from index.words import content_words, stem, stems
 from rag.calendar import weekdays
 from rag.corrections import held
+from rag.events import may_tell
 from rag.kinds import added, answers, has_amount, may_answer, tells_free
 from rag.lengths import lengths
-from rag.names import all_names, has_name, is_surely_name, mentions, mentions_any, names
+from rag.names import all_names, has_name, is_place, is_surely_name, mentions, mentions_any, names
 from rag.numerals import numbers
 from rag.period import Period
 from rag.prices import is_free
-from rag.reasons import tells_why
+from rag.reasons import tells_why, ties_a_reason
 from rag.relevance import effective_date, tells_how_long
 from rag.sides import is_beaten
 from rag.types import Evidence
@@ -114,6 +115,8 @@ class Prover:
         asks_of_days = self._asked.asks_when or self._asked.asks_how_often
         if period is None or day is None or period.holds(day) or not (period.is_closed or asks_of_days):
             return False
+        if period.is_weekly:
+            return evidence.event_date is not None
         is_soon = timedelta(0) <= day - period.last <= _TOLD_WITHIN
         is_told = period.first <= day or self._asked.looks_ahead  # no news tells of a day after it
         is_near = period.is_closed and is_told and (is_soon or period.first.year <= day.year <= period.last.year)
@@ -130,7 +133,7 @@ class Prover:
         if period is None or not period.is_closed:
             return False
         told = find(evidence.text, evidence.published)
-        return any(period.first <= time.first and time.last <= period.last for time in told)
+        return any(period.holds(time.first) and period.holds(time.last) for time in told)
 
     def _faults(self, sentence: str, evidence: Evidence) -> list[str]:
         asked = self._asked
@@ -139,6 +142,8 @@ class Prover:
         faults += _still_to_come(sentence, evidence) if asked.looks_back else []
         faults += self._named_elsewhere(sentence, shown)
         faults += [word for word in added(sentence, asked) if is_beaten(word, asked.question, shown.text)]
+        faults += self._tied_by_itself(sentence, shown)
+        faults += self._dated_by_itself(sentence, evidence)
         told = replace(shown, text=held(shown.text))
         return faults if faults or (self._is_quoted(sentence, told) and self._is_said(sentence, shown)) else [sentence]
 
@@ -152,6 +157,30 @@ class Prover:
         new = [run for run in all_names(sentence, "de") if not mentions_any(run, asked.question)]
         sure = [run for run in new if is_surely_name(run, "de") or has_name(run[0], article.text)]
         return [" ".join(run) for run in sure if not mentions_any(run, told)]
+
+    def _tied_by_itself(self, sentence: str, evidence: Evidence) -> list[str]:
+        """The sentence where it tells a "because" of its own, or a name twice over."""
+        told = f"{evidence.title} {evidence.text} {self._asked.question}"
+        has_reason = self._asked.asks_why or tells_why(told)
+        named = [" ".join(run) for run in all_names(sentence, self._asked.lang) if len(run) > 1]
+        is_twice = len(named) > len(set(named)) or (self._asked.asks_who and self._repeats_its_question(sentence))
+        return [sentence] if is_twice or (ties_a_reason(sentence) and not has_reason) else []
+
+    def _repeats_its_question(self, sentence: str) -> bool:
+        """Whether a sentence has a word of its question once more: "delegations lead the delegation"."""
+        asked, said = self._asked, list(stems(sentence, self._asked.lang))
+        known = list(stems(asked.question, asked.lang))
+        return any(said.count(word) > max(1, known.count(word)) for word in known)
+
+    def _dated_by_itself(self, sentence: str, evidence: Evidence) -> list[str]:
+        """The days of a draft, asked when, that are but the day of an article, from further down in it."""
+        is_news = may_tell(evidence, self._articles[evidence.article_id])
+        if not self._asked.asks_when or evidence.event_date is not None or is_news:
+            return []
+        if find(evidence.text, evidence.published):
+            return []
+        told = find(sentence, evidence.published)
+        return [time.text for time in told if time.is_day and time.first == evidence.published]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the quotation, or its title, says what the draft does, where no number of the draft's own, nor a time
@@ -188,7 +217,8 @@ class Prover:
         """Whether all that a draft adds to the words of its question are names in the quotation: "The Holm foundation
         paid for it", asked who did, says nothing that is not there, however differently that puts it."""
         new = added(sentence, self._asked)
-        return bool(new) and all(word[0].isupper() and mentions(word, evidence.text) for word in new)
+        is_named = bool(new) and all(word[0].isupper() and mentions(word, evidence.text) for word in new)
+        return is_named and not all(map(is_place, new))
 
     def _is_quoted(self, sentence: str, evidence: Evidence) -> bool:
         """Whether what answers is in the quotation itself, not only in its article's title: some length where one of

@@ -29,9 +29,18 @@ _TELLS = re.compile(
 )
 
 
+_TIES = re.compile(r"(?:^|[,;:]\s)da\b|\b(?:weil|because)\b", re.IGNORECASE)
+"""What surely does."""
+
+
 def asks_why(question: str) -> bool:
     """Whether a question asks for a reason."""
     return _WHY.search(question) is not None
+
+
+def ties_a_reason(text: str) -> bool:
+    """Whether a text says "because", in either language."""
+    return _TIES.search(text) is not None
 
 
 def tells_why(text: str) -> bool:

@@ -21,7 +21,8 @@ _MOST_LONGER = 4
 _GERMAN = ((r"schtsch", "SC"), (r"tsch", "C"), (r"sch", "S"), (r"ch", "h"))
 _ENGLISH = ((r"shch", "SC"), (r"tch|ch", "C"), (r"sh|zh", "S"))
 _BOTH = (
-    (r"kh", "h"), (r"gh", "g"), (r"rh", "r"), (r"th", "t"), (r"ph", "f"), (r"ts|tz|dz|ds(?=[aeiou])|z", "s"), (r"cz", "C"),
+    (r"kh", "h"), (r"gh", "g"), (r"rh", "r"), (r"th", "t"), (r"ph", "f"), (r"ts|tz|dz|ds(?=[aeiou])|z", "s"),
+    (r"cz", "C"),
     (r"ck|q|c", "k"), (r"x", "ks"), (r"f+$|w", "v"), (r"h(?![aeiouy])", ""), (r"(.)\1+", r"\1"),
     (r"(?<=[aeiou])[jy](?=[aeou])", ""), (r"[jy]", "i"), (r"ie", "i"), (r"ou", "u"), (r"i+", "i"),
     (r"(?<=[SC])[oe](?=v$)", "o"), (r"[io](?=v$)", "o"),

@@ -45,8 +45,11 @@ _DOES = re.compile(rf"{WH['en']}(?:\s+\w+)?\s+(?:do|does|did|will|would|can|coul
 _IS = re.compile(rf"{WH['en']}(?:\s+\w+)?\s+(?:{AUX['en']})\s+$", re.IGNORECASE)
 """…or at least what is said of it."""
 _VERB = re.compile(r"\s+\w+(?:\s+(?:closed|open|shut|up|down|out|off|away|back|over|on))?$", re.IGNORECASE)
-_DONE = re.compile(r"\s+(?:(?:finally|last|first|originally|fully)\s+)?(?:\w+ed|\w+en|built|held|found|sold|shut|made|won|lost|"
-                   r"cut|put|set|born|hit|kept|left|sent|paid|laid|due|open)$", re.IGNORECASE)  # fmt: skip
+_DONE = re.compile(
+    r"\s+(?:(?:finally|last|first|originally|fully)\s+)?(?:\w+ed|\w+en|built|held|found|sold|shut|made|won|lost|cut|put|"
+    r"set|born|hit|kept|left|sent|paid|laid|due|open)$",
+    re.IGNORECASE,
+)
 
 
 def swapped(asked: str, last: str, lang: Language) -> str:
@@ -84,8 +87,8 @@ def _between(text: str, question: str, lang: Language) -> str:
 
 
 def _noun_swapped(text: str, last: str, lang: Language) -> str:
-    """ "das Schülerticket" in the place of "ein Einzelfahrschein"; not where things are counted: "Und die Zuschauer?" may
-    ask how many these are, or whose they are."""
+    """ "das Schülerticket" in the place of "ein Einzelfahrschein"; not where things are counted: "Und die Zuschauer?"
+    may ask how many these are, or whose they are."""
     noun = _NOUN[lang].fullmatch(text)
     if noun is None or _COUNTS.match(last) or (lang == "en" and _CUT.search(text)):
         return ""

@@ -53,9 +53,11 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _WHICH_DAY = (
-    r"(?:(?:an|auf|zu) )?welche[mnrs] (?:genauen? )?(?:tag|datum)|(?:on )?(?:what|which) (?:exact |precise )?(?:day|date)"
+    r"(?:(?:an|auf|zu) )?welche[mnrs] (?:genauen? )?(?:tag|datum)|"
+    r"(?:on )?(?:what|which) (?:exact |precise )?(?:day|date)"
 )
-_WHEN_WORDS = rf"(?:wann|when|{_WHICH_DAY})\b"
+_WHICH_YEAR = r"(?:in )?welche[mrs] (?:jahr|monat)|(?:in )?(?:what|which) (?:year|month)"
+_WHEN_WORDS = rf"(?:wann|when|{_WHICH_DAY}|{_WHICH_YEAR})\b"
 _DAY = re.compile(rf"\b(?:{_WHICH_DAY})\b(?! of\b)", re.IGNORECASE)
 _WHEN = re.compile(_WHEN_WORDS, re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:bis|(?:un)?till?|by) (?:zum |zu )?{_WHEN_WORDS}", re.IGNORECASE)
@@ -99,7 +101,11 @@ _NAMED = (
 )
 """Nouns of who has a name."""
 _WHO = re.compile(
-    rf"\b(?:wer|wem|wen|wessen|who|whom|whose)\b|\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?{_NAMED}\b", re.IGNORECASE
+    rf"\b(?:wer|wem|wen|wessen|who|whom|whose)\b|\b(?:welche[mnrs]?|which|what) (?:[\w-]+ )?{_NAMED}\b|"
+    r"\bwie (?:hei(?:ß|ss)(?:t|en)|hie(?:ß|ss)(?:en)?|lautete?n?) "
+    r"(?!.*\b(?:\w*stadt|ort|\w*dorf|land|fluss|insel|stra(?:ß|ss)e)\b)|"
+    r"\bwhat(?:'s| is| was| are| were) the (?:full |real )?names? of\b",
+    re.IGNORECASE,
 )
 """What asks for somebody, or some body, by name."""
 _HOW_LONG = re.compile(
