@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.article import Language
 from index.timex import find, without
 from index.words import words
 from rag import changes, draft, second_look
-from rag.alignment import Aligner
+from rag.alignment import RENDERS_SHORT, Aligner
 from rag.choosing import Choosing
 from rag.confidence import COPIED, LIKELY, PLAIN
 from rag.digest import digest, without_sentence
@@ -27,6 +28,7 @@ from rag.types import DraftText, Evidence
 from rag.understand import Understanding
 from rag.unheld import is_planned
 from rag.verify import tidy
+from rag.who_is import said_of, who
 from rag.wording import answering_whether, in_own_units, localised, with_days
 
 READ_CHARS = 1200
@@ -70,6 +72,8 @@ class Answering:
             return told
         if self._asked.asks_for_change and (told := self._in_order()):
             return told
+        if told := self._called():
+            return told
         if self._llm().continues:
             return (yield from self._run_from_sentence())
         read = draft.in_time_order(within(self._passages, READ_CHARS))
@@ -79,6 +83,19 @@ class Answering:
             return abstain(self._asked.lang, usage)
         ranked = self._choosing.ranked()
         return self._proven(text, ranked, usage) or self._repaired(tidy(text), ranked, usage)
+
+    def _called(self) -> Outcome | None:
+        """Who somebody is, in the newest words that an article has beside the name; the model but translates."""
+        name = who(self._asked.question, self._asked.lang)
+        if name is None:
+            return None
+        for evidence in sorted(self._choosing.found, key=lambda e: e.published or date.min, reverse=True):
+            said = said_of(name, evidence.text, self._choosing.articles[evidence.article_id].lang)
+            if said and self._choosing.is_foreign(evidence):
+                said = self.translator.translated(said, self._asked.lang, RENDERS_SHORT)
+            if said:
+                return proven(said, evidence, NO_USAGE)
+        return None
 
     def _in_order(self) -> Outcome | None:
         """What changed, each state with its day; the model but translates."""

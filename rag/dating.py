@@ -29,8 +29,9 @@ _ASKS_SINCE = re.compile(r"\b(?:seit wann|since when|ab wann|from when|how long|
 _SINCE_THEN = re.compile(r"(?:seit|since)\b", re.IGNORECASE)
 _ASKS_FROM = re.compile(r"\b(?:ab wann|from when|from (?:what|which) (?:day|date)|ab welchem)\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"\b(?:ab|vom|von|seit|zum|from|as of|since|starting|start(?:s|ed|et|en|eten?)?|beg[aiu]n\w*|begonnen|in kraft|"
-    r"effective|into (?:force|effect)|takes? effect|took effect|gilt|gelten|galten|galt|(?:er)?öffne\w*|opens?|opened)\b",
+    r"\b(?:ab|vom|von|seit|zum|from|as of|since|starting|start(?:s|ed|et|en|eten?)?|beg[aiu]n\w*|begonnen|"
+    r"in kraft|effective|into (?:force|effect)|takes? effect|took effect|gilt|gelten|galten|galt|(?:er)?öffne\w*|"
+    r"opens?|opened)\b",
     re.IGNORECASE,
 )
 """What tells that something is so from a time on: the day of a decision is none of these."""
@@ -43,6 +44,8 @@ _ASIDE = (
 )
 """Before the name of a place, or of who is quoted."""
 _RELATIVE = re.compile(r", (?:who|whose|whom) [^,;]*?(?=[,;.]|$)")
+_OF_SOMEBODY = re.compile(r", (?:die|der|das|dem|den|deren|dessen|who|whose|which) [^,;]{5,}?(?=[,;.]|$)")
+"""A relative clause."""
 _BOTH = re.compile(r"\b(?:(?:die|der|den) beiden|beide[nr]?|the (?:two|pair|duo)|both)\b", re.IGNORECASE)
 """Two who were named before."""
 _CLAUSE_ENDS = re.compile(r"[,;:–]")
@@ -89,7 +92,8 @@ def tells_of_it(evidence: Evidence, asked: Understanding, article: Article) -> b
     """Whether a sentence may tell of those that the question joins, and of their getting in touch as it says: by phone
     or face to face."""
     medium = asked_medium(asked.question)
-    if medium is not None and _is_of_one(evidence, asked) and not tells(medium, evidence.text):
+    is_told = medium is None or tells(medium, evidence.text)
+    if not is_told and (_is_of_one(evidence, asked) or _dates_an_aside(evidence)):
         return False
     return tells_of_all(evidence, asked, article) and (medium is None or is_by(medium, evidence, article))
 
@@ -98,6 +102,14 @@ def _is_of_one(evidence: Evidence, asked: Understanding) -> bool:
     """Whether a sentence names some of those that the question joins, and not all."""
     joined = together(asked.question, asked.lang)
     return _has_any(joined, evidence.text) and not _has_all(joined, evidence.text)
+
+
+def _dates_an_aside(evidence: Evidence) -> bool:
+    """Whether all days of a sentence are in what it tells of somebody beside: "Kern, who took office two weeks ago,
+    invited Brandt"."""
+    asides = [(found.start(), found.end()) for found in _OF_SOMEBODY.finditer(evidence.text)]
+    days = [time for time in find(evidence.text, evidence.published) if time.is_day]
+    return bool(days) and all(any(start < day.start < end for start, end in asides) for day in days)
 
 
 def tells_of_all(evidence: Evidence, asked: Understanding, article: Article) -> bool:

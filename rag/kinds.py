@@ -7,6 +7,7 @@ from index.timewords import NTH
 from index.timex import ANY_DAY, find, without
 from index.words import content_words, fold, stem, stems, words
 from rag.dating import may_date, times_asked_for
+from rag.dimensions import has_dimension
 from rag.dodges import ASKS_WHERE, dodges, tells_a_place
 from rag.lengths import lengths, points
 from rag.limited import may_tell_of_before
@@ -100,9 +101,10 @@ def _has_number(sentence: str, asked: Understanding) -> bool:
 
 
 def _tells_amount(sentence: str, asked: Understanding) -> bool:
-    """Whether a sentence has a number, and money where that is asked for and not a count."""
+    """Whether a sentence has a number, in a unit of what is measured, and money where that is asked for, no count."""
     is_price = not (asked.counts or asked.asks_how_long) and asks_price(asked.question)
-    return _has_number(sentence, asked) and (not is_price or may_be_price(sentence))
+    is_apt = asked.asks_how_long or has_dimension(asked.question, sentence)
+    return _has_number(sentence, asked) and is_apt and (not is_price or may_be_price(sentence))
 
 
 def tells_free(sentence: str, asked: Understanding) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from index.article import Language
 from index.timex import find
 from index.words import content_words, stem, stems
+from rag.dimensions import has_dimension
 from rag.names import mentions, names
 from rag.numerals import numbers
 from rag.prices import asks_price, is_free
@@ -135,7 +136,8 @@ def _fits(asked: Understanding, evidence: Evidence) -> float:
     if asked.asks_how_long:
         return 2.0 * tells_how_long(evidence.text, asked)
     if asked.asks_how_many:
-        return 1.0 * (bool(numbers(evidence.text)) or (asks_price(asked.question) and is_free(evidence.text)))
+        has_number = bool(numbers(evidence.text)) and has_dimension(asked.question, evidence.text)
+        return 1.0 * (has_number or (asks_price(asked.question) and is_free(evidence.text)))
     if asked.asks_why:
         return 1.5 * tells_why(evidence.text)
     if asked.asks_when:

@@ -12,7 +12,7 @@ from index.article import Language
 from index.language import detect
 from index.words import FUNCTION_WORDS, fold
 from rag.addressed import plain
-from rag.alignment import Aligner
+from rag.alignment import RENDERS, Aligner
 from rag.calendar import months, weekdays
 from rag.lengths import lengths
 from rag.llm.base import LLM, Prompt
@@ -38,11 +38,11 @@ class Translator:
         self._aligner = aligner
         self._done: dict[tuple[str, Language], str | None] = {}
 
-    def translated(self, text: str, lang: Language) -> str | None:
-        """A sentence in `lang`; None where what the model wrote fails a check."""
+    def translated(self, text: str, lang: Language, least: float = RENDERS) -> str | None:
+        """A sentence in `lang`; None where what the model wrote fails a check. `least`: see `Aligner.renders`."""
         if (text, lang) not in self._done:
             written = self._written(text, lang)
-            is_good = is_rendering(written, text, lang) and self._aligner.renders(text, written, lang)
+            is_good = is_rendering(written, text, lang) and self._aligner.renders(text, written, lang, least)
             self._done[text, lang] = written if is_good else None
         return self._done[text, lang]
 

@@ -116,9 +116,9 @@ _HOW_LONG = re.compile(
 )
 _QUANTITY = (
     r"(?:\w*(?:zahl|summe|betrag|geb(?:ü|ue)hr|kosten|anteil|prozentsatz|quote|h(?:ö|oe)he|l(?:ä|ae)nge|tiefe|"
-    r"gewicht|geschwindigkeit|temperatur|entfernung|gehalt|ablöse\w*|umsatz|gewinn|verlust|auflage)|"
+    r"gewicht|geschwindigkeit|temperatur|entfernung|gehalt|ablöse\w*|umsatz|gewinn|verlust|auflage|beteiligung)|"
     r"price|cost|fees?|fare|sum|amount|number|total|percentage|share|proportion|rate|salary|wage|pay (?:rise|increase)|"
-    r"height|depth|length|weight|speed|temperature|distance|age|turnover|revenue|profit|loss)"
+    r"height|depth|length|weight|speed|temperature|distance|age|turnover|turnout|revenue|profit|loss)"
 )
 """Nouns of what is counted or measured."""
 _HOW_MANY = re.compile(

@@ -52,6 +52,7 @@ def test_the_day_of_a_saying_is_not_that_of_what_was_said(question: str, text: s
     [
         ("Kern telefonierte am Sonntag mit Brandt.", True), ("Die beiden telefonierten am Sonntag.", True),
         ("Kern telefonierte am Sonntag mit Moll.", False), ("Brandt lobte am Sonntag das Gespräch.", False),
+        ("Kern reiste am Sonntag weiter nach Aldern.", False),
     ],
 )  # fmt: skip
 def test_of_two_names_joined_in_the_question_one_alone_dates_nothing(text: str, may: bool) -> None:
@@ -176,3 +177,51 @@ def test_the_presidents_of_two_countries_are_called_by_name() -> None:
     source = replace(article(f"Norland and Tarsia want peace. {text}"), lang="en")
     told = replace(evidence(text), start=31, event_date=date(2025, 5, 19))
     assert tells_of_all(told, asked, source)
+
+
+@pytest.mark.parametrize(
+    ("before", "may"),
+    [
+        ("Kern empfing Brandt am Fluss. Kern hatte schon im Mai kommen wollen. ", True),
+        ("Kern empfing Ada Moll und Lars Brenn. ", False),
+        ("Kern empfing Brandt am Fluss. Später kamen Ada Moll und Lars Brenn. ", False),
+    ],
+)
+def test_the_two_are_the_last_two_people_that_were_named(before: str, may: bool) -> None:
+    asked, text = (
+        understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de"),
+        "Am Sonntag telefonierten die beiden.",
+    )
+    told = replace(evidence(text), title="Kern reist doch", start=len(before), end=len(before) + len(text))
+    assert tells_of_it(told, asked, article(f"{before}{text}")) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Kern, die ihr Amt am Sonntag angetreten hat, lud Brandt nach Aldern ein.", False),
+        ("Kern, die ihr Amt im Mai angetreten hat, lud Brandt am Sonntag ein.", True),
+        ("Kern telefonierte mit Brandt, der am Sonntag anrief.", True),
+    ],
+)
+def test_the_day_of_an_aside_is_not_that_of_a_call(text: str, may: bool) -> None:
+    asked = understand("Wann haben Kern und Brandt zuletzt telefoniert?", "de")
+    assert tells_of_it(evidence(text), asked, article(f"{text} Es war ihr erstes Telefonat.")) is may
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("Ab wann dürfen keine Laster mehr fahren?", "Der Rat hat am Sonntag ein Verbot beschlossen.", False),
+        ("Ab wann dürfen keine Laster mehr fahren?", "Das Verbot gilt vom 1. Juni an.", True),
+        ("Seit wann ist die Brücke zu?", "Die Brücke wurde am Sonntag gesperrt.", True),
+    ],
+)
+def test_the_day_of_a_decision_is_not_that_from_which_it_holds(question: str, text: str, may: bool) -> None:
+    assert may_date(evidence(text), understand(question, "de"), article(text)) is may
+
+
+def test_since_some_time_is_no_time_when_something_was() -> None:
+    told = "Er wartet „seit zwanzig Jahren“ darauf."
+    assert not times_asked_for(told, date(2025, 5, 20), understand("Wann trat Kern zurück?", "de"))
+    assert times_asked_for(told, date(2025, 5, 20), understand("Seit wann wartet Kern?", "de"))

@@ -39,6 +39,7 @@ def test_how_they_got_in_touch(question: str, medium: Medium | None) -> None:
         ("They talked for an hour on Monday.", "Progress", "It was their second call.", True, False),
         ("They talked for an hour on Monday.", "Progress", "They met after their call.", True, True),
         ("They talked for an hour on Monday.", "Progress", "", False, False),
+        ("Beim Telefonat ging es über ein mögliches persönliches Treffen.", "Kern ruft an", "", True, False),
     ],
 )
 def test_a_sentence_or_its_article_tells_by_what(text: str, title: str, rest: str, phone: bool, person: bool) -> None:

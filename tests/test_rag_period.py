@@ -98,6 +98,18 @@ def test_holds() -> None:
     assert [may.holds(day) for day in (date(2025, 4, 30), date(2025, 6, 1), None)] == [False] * 3
 
 
+def test_a_bare_weekday_is_that_of_any_article() -> None:
+    monday = period("Wo treffen sie sich am Montag?", WEDNESDAY)
+    assert monday is not None
+    assert monday.is_weekly
+    assert monday.holds(date(2025, 3, 24))
+    assert not monday.holds(date(2025, 3, 25))
+    assert monday.first.weekday() == 0
+    dated = period("Wo treffen sie sich am Montag, 5. Mai 2025?", WEDNESDAY)
+    assert dated == Period(date(2025, 5, 5), date(2025, 5, 5))
+    assert period("Wer sprach am Montag im Mai 2025?", WEDNESDAY) == Period(date(2025, 5, 1), date(2025, 5, 31))
+
+
 WORDS = st.sampled_from(
     "vor nach seit bis zwischen und vom before after since until between and to from by Wahl the dem der am in "
     "Mai März 2023 2024 2025 gestern Montag week last 3. 17 5/6/2024 Ende Anfang Easter".split()

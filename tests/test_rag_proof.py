@@ -444,3 +444,30 @@ def test_a_name_of_the_title_alone_does_not_answer_at_the_beginning_either(sente
     asked = prover("Who won the cup?", "en", "en")
     quote = replace(evidence("By winning the cup, Brandt made history.", 9.0), title="Set of Osei 6-4")
     assert (asked.proof_of(sentence, [quote], of_event=True) == quote) is proven
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "quote", "proven"),
+    [
+        ("Was macht Aldern?", "Aldern zieht um, weil der Fluss steigt.", "Aldern zieht um. Der Fluss steigt.", False),
+        ("Was macht Aldern?", "Aldern zieht um, weil der Fluss steigt.", "Aldern zieht um, da der Fluss steigt.", True),
+        ("Was macht Ada Holm?", "Ada Holm löst Ada Holm ab.", "Sie löst Ada Holm ab.", False),
+        ("Wer leitet die Delegation?", "Delegationen aus Aldern leiten die Delegation.",
+         "Delegationen aus Aldern kommen an und leiten.", False),
+    ],
+)  # fmt: skip
+def test_what_a_draft_ties_or_repeats_by_itself_is_not_proven(
+    question: str, said: str, quote: str, proven: bool
+) -> None:
+    assert (prover(question).proof_of(said, [evidence(quote, 9.0)], of_event=False) is not None) is proven
+
+
+def test_the_day_of_an_article_dates_nothing_further_down() -> None:
+    quote, said = "Kern habe den Vertrag unterschrieben.", "Kern hat den Vertrag am 20. Mai 2025 unterschrieben."
+    lead = "Viel geschah hier. " * 6
+    asked = prover("Wann hat Kern den Vertrag unterschrieben?")
+    asked._articles = {"a": article(f"{lead}{quote}")}
+    deep = replace(evidence(quote, 9.0), start=len(lead), end=len(lead) + len(quote))
+    assert asked.proof_of(said, [deep], of_event=False) is None
+    asked._articles = {"a": article(quote)}
+    assert asked.proof_of(said, [evidence(quote, 9.0)], of_event=False) is not None
