@@ -15,7 +15,7 @@ from rag.digest import digest, without_sentence
 from rag.lengths import Length, in_words, lengths
 from rag.limited import unlimited
 from rag.llm.base import LLM, Usage
-from rag.names import all_names, is_surely_name, mentions_any, names
+from rag.names import all_names, is_common_noun, is_place, is_surely_name, mentions_any, names
 from rag.numerals import numbers
 from rag.outcome import NO_USAGE, Outcome, abstain, marked, proven
 from rag.passages import Gathered, Passage, within
@@ -235,20 +235,22 @@ class Answering:
         is_told_of_now = asked.asks_of_now and not self._choosing.is_foreign(evidence)
         if is_told_of_now and unlimited(asked.question, evidence.text, asked.lang):
             return False
-        if self._choosing.was_looked_at(evidence):
-            return self._choosing.chance(evidence) >= second_look.LIKELY
         if self._aligner.is_fitted and asked.asks_whether:
             return self._choosing.chance(evidence) >= PLAIN
+        if self._choosing.was_looked_at(evidence):
+            return self._choosing.chance(evidence) >= second_look.LIKELY
         if self._aligner.is_fitted and self._choosing.chance(evidence) >= LIKELY:
             return True
         lead = self._choosing.lead_of_kind(evidence)
         return lead >= ALONE and evidence.score + lead >= SURE and self._has_all_names(evidence)
 
     def _names_somebody(self, evidence: Evidence) -> bool:
-        """Whether a sentence surely names somebody whom the question does not: a German noun may be any."""
+        """Whether a sentence surely names somebody, and no place alone, whom the question does not: a German noun may
+        be any, and two may stand together ("der Mutter Gesundheit")."""
         lang = self._choosing.articles[evidence.article_id].lang
         runs = [run for run in all_names(evidence.text, lang) if not mentions_any(run, self._asked.question)]
-        return any(is_surely_name(run, lang) for run in runs)
+        named = [run for run in runs if is_surely_name(run, lang) and not all(map(is_place, run))]
+        return any(lang == "en" or len(run) > 2 or not is_common_noun(run[0], evidence.text) for run in named)
 
     def _has_all_names(self, evidence: Evidence) -> bool:
         """Whether a sentence, or its title, has whatever may be a name in the question."""

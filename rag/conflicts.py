@@ -48,6 +48,8 @@ _ON_THE_WAY = re.compile(
 """A result that was not the last."""
 
 
+_AT_THE_HOUR = re.compile(r"\b(?:um|gegen|at|around) \d{1,2}(?:[.:]\d\d)? ?(?:Uhr|[ap]\.?m)", re.IGNORECASE)
+"""What stood so at an hour has gone on since."""
 _ESTIMATED = re.compile(
     r"\b(?:hochrechnung\w*|prognos\w*|umfrage\w*|schätz\w*|schätzungsweise|projecti\w+|forecast\w*|polls?|estimat\w*)\b",
     re.IGNORECASE,
@@ -163,6 +165,8 @@ class _AskedFact:
             return self._event.shares_words(other, None)
         if is_planned(other.text) or is_called_off(other.text) or _ESTIMATED.search(other.text):
             return False  # what may be, or what it was taken to be, contradicts nothing
+        if _AT_THE_HOUR.search(other.text) and not _AT_THE_HOUR.search(self._cited.quote):
+            return False
         if self._day_of(other):
             return True
         kind = self._fact.kind if self._fact else None

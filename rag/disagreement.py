@@ -30,6 +30,15 @@ _SAID: dict[Language, dict[Kind, str]] = {
 }
 
 
+def is_compared(asked: Understanding, answer: Answer) -> bool:
+    """Whether an answer is one that other articles may tell otherwise."""
+    return len(answer.citations) == 1 and not asked.asks_for_all and may_differ(asked, _told(answer))
+
+
+def _told(answer: Answer) -> Told:
+    return Told(answer.text.replace(" [1]", ""), answer.citations[0])
+
+
 def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness: Likeness) -> Answer:
     """The answer, after it what differs in other articles, newest first; as it was where nothing does.
 
@@ -37,9 +46,9 @@ def with_conflicts(asked: Understanding, answer: Answer, found: Found, likeness:
     """
     if len(answer.citations) != 1 or asked.asks_for_all:
         return answer
-    told = Told(answer.text.replace(" [1]", ""), answer.citations[0])
-    others = all_sentences(found)
-    differing = conflicts(asked, told, others, found.articles, likeness) if may_differ(asked, told) else []
+    told, others = _told(answer), all_sentences(found)
+    is_told_otherwise = is_compared(asked, answer)
+    differing = conflicts(asked, told, others, found.articles, likeness) if is_told_otherwise else []
     if not differing:
         differing = [Conflict(e, "twin") for e in twins(answer.short or told.text, told.citation, others)[:MOST]]
     if not differing:

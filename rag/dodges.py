@@ -6,6 +6,7 @@ import re
 from index.timex import ANY_DAY, find, without
 from rag.lengths import lengths, units
 from rag.names import all_names, is_place, mentions
+from rag.numerals import numbers
 from rag.understand import Understanding
 
 ASKS_WHERE = re.compile(r"\b(?:wo|wohin|woher|where)\b", re.IGNORECASE)
@@ -32,6 +33,7 @@ _VAGUE = re.compile(
     r"\b(?:something|somebody|someone|somewhere|somehow|some(?:\s+other)?\s+things?|etwas|irgend\w+|jemand\w*)\b",
     re.IGNORECASE,
 )
+_HOW_FAST = re.compile(r"\b(?:how (?:fast|quickly)|wie schnell)\b", re.IGNORECASE)
 _ASKED_UNIT = re.compile(
     r"\b(?:wie ?viele|how many) (?:\w+ )?(sekunden|minuten|stunden|tage|wochen|monate|jahre|"
     r"seconds|minutes|hours|days|weeks|months|years)\b",
@@ -48,6 +50,8 @@ _TOLD_IN = {
 def dodges(sentence: str, asked: Understanding) -> bool:
     """Whether a sentence has not what its question asks for, in one of these ways."""
     if _is_vague(sentence, asked) or _is_excepted(sentence, asked) or not _is_in_unit(sentence, asked):
+        return True
+    if _HOW_FAST.search(asked.question) and not numbers(sentence):
         return True
     if _WHICH_PLACE.search(asked.question) and not _names_a_place(sentence, asked):
         return True

@@ -36,8 +36,9 @@ _TOLD: dict[Medium, re.Pattern[str]] = {
     ),
 }
 _THOUGHT_OF = re.compile(
-    r"\b(?:möglich\w*|etwaig\w*|potenziell\w*|geplant\w*|künftig\w*|baldig\w*|über eine?[nrms]?|possible|potential|"
-    r"planned|future|prospective|about an?)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:möglich\w*|etwaig\w*|potenziell\w*|geplant\w*|künftig\w*|baldig\w*|über(?: eine?[nrms]?)?|zu eine[mr]|"
+    r"possible|potential|planned|future|prospective|about(?: an?)?)\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:offene?n?|bereit\w*|interessiert|open|ready|willing)\b[^.,;]{0,40}$",
     re.IGNORECASE,
 )
 """What comes after is not told as having taken place: "über ein mögliches Treffen"."""
@@ -62,7 +63,7 @@ def is_by(medium: Medium, evidence: Evidence, article: Article) -> bool:
     for text in (evidence.text, evidence.title):
         if tells(medium, text):
             return True
-        if tells(other, text):
+        if tells(other, text) or _TOLD[medium].search(text):
             return False
     return tells(medium, article.text)
 

@@ -21,7 +21,7 @@ from rag.alignment import Aligner
 from rag.answering import Answering
 from rag.choosing import Choosing
 from rag.confidence import Signals
-from rag.disagreement import with_conflicts
+from rag.disagreement import is_compared, with_conflicts
 from rag.events import Features
 from rag.evidence import Gatherer
 from rag.leaning import new_names
@@ -54,6 +54,8 @@ _CHUNKS = 12
 """Chunks that are looked at for a question…"""
 _TIMED_CHUNKS = 40
 """…and for one that asks which events happened when: each may be told of somewhere else."""
+_TOLD_AGAIN = 8
+"""Chunks nearest to a quotation, in which it may be corrected."""
 _SHOWN = 6
 """Sentences shown as evidence before the model speaks."""
 
@@ -193,7 +195,9 @@ class Pipeline:
         if answer.abstained:
             answer = self._explained(answer, asked, found, gathered, scope)
         else:
-            answer = with_conflicts(asked, answer, found, self._gatherer.likeness)
+            answer = with_conflicts(
+                asked, answer, self._told_again(answer, asked, found, scope), self._gatherer.likeness
+            )
         languages = {article.id: article.lang for article in found.articles.values()}
         if any(is_foreign(citation, answer, languages) for citation in answer.citations):
             yield Proven(answer)
@@ -204,6 +208,17 @@ class Pipeline:
             total_ms=_milliseconds(started),
         )  # fmt: skip
         yield Finished(replace(answer, timings=timings))
+
+    def _told_again(self, answer: Answer, asked: Understanding, found: Found, scope: Scope) -> Found:
+        """What was found, with what is nearest to the quotation: a correction may have few of the question's words."""
+        if not is_compared(asked, answer):
+            return found
+        cited = answer.citations[0]
+        lang = found.articles[cited.article_id].lang
+        hits, _ = self._retriever.search(cited.quote, lang, _TOLD_AGAIN, scope)
+        known = {hit.chunk_id for hit in found.hits}
+        hits = [hit for hit in hits if hit.chunk_id not in known]
+        return replace(found, hits=[*found.hits, *hits], articles={**found.articles, **self._articles_of(hits)})
 
     def _today(self, as_of: date | None, scope: Scope) -> date | None:
         """The day from which a question is asked: `as_of`, else that of the newest article in the scope, so that old

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +11,7 @@ from index.archive import Archive
 from index.article import Article, Language
 from index.settings import IndexSettings
 from rag.conflicts import Conflict, Told, conflicts
-from rag.disagreement import with_conflicts
+from rag.disagreement import is_compared, with_conflicts
 from rag.passages import Found, all_sentences
 from rag.pipeline import Pipeline
 from rag.types import Answer, Citation, Evidence, Hit, Timings
@@ -138,6 +138,7 @@ def test_another_value_for_the_same_event(question: str, lang: Language, answer:
         (GAME, GOALS, "Werder schlug Mainz am 5. Oktober 2024 mit 2:1."),
         (DIED, DEATH, "Anna Reuters Mutter starb am 30. April 2025 in Bremen."),
         (DIED, DEATH, "Anna Reuter stellte am 30. April 2025 in Bremen aus."),
+        (VOTE, SHARE, "Um 19 Uhr lag Mayer am Samstag bei der Wahl in Seebach bei 44,1 Prozent der Stimmen."),
         # not yet, or not at all
         (COST, BRIDGE, "Die neue Brücke in Seebach soll 6,8 Millionen Euro kosten."),
         (LONG, CALL, "Merkel und Putin wollten am Samstag eine halbe Stunde telefonieren."),
@@ -221,7 +222,9 @@ def test_a_conflict_is_a_further_sentence_with_its_own_quotation(
     assert answer.text == f"{first.text} [1] {said}"
     assert [(c.n, c.quote) for c in answer.citations] == [(1, rows[0][1]), (2, rows[1][1])]
     assert all(articles[c.n - 1].text[c.start : c.end] == c.quote for c in answer.citations)
+    assert is_compared(understand(question, lang), plain)
     same = replace(plain, text=f"{first.text} [1] Ja. [2]", citations=[cite(first)] * 2)
+    assert not is_compared(understand(question, lang), same)
     assert with_conflicts(understand(question, lang), same, found(articles), lambda *_: []) is same
 
 
@@ -254,3 +257,27 @@ def test_with_real_vectors(tmp_path: Path, embedder: "SentenceTransformerEmbedde
         answer = Pipeline(archive, embedder, lambda: llm).answer(DEAD)
     assert [c.article_id for c in answer.citations] == ["neun", "mehr"]
     assert "Einen neueren Stand nennt ein Artikel vom 5. Mai 2025: " in answer.text
+
+
+@pytest.mark.slow
+def test_a_correction_that_the_question_does_not_find(
+    tmp_path: Path, embedder: "SentenceTransformerEmbedder", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = Pipeline._find
+
+    def find_news_alone(pipeline: Pipeline, *asked: Any) -> Found:
+        told = find(pipeline, *asked)
+        return replace(told, hits=[hit for hit in told.hits if hit.article_id == "nine"])
+
+    monkeypatch.setattr(Pipeline, "_find", find_news_alone)
+    rows = (
+        ("nine", "2025-05-04", "Train crash near Leeds", TRAIN[1]),
+        ("wrong", "2025-05-05", "Corrections", "Correction: We reported that nine people were killed in the train "
+         "crash near Leeds on Saturday. It should have been seven."),
+    )  # fmt: skip
+    settings = IndexSettings()
+    index_rows(settings, tmp_path, *rows)
+    with Archive.open(settings.archive, settings) as archive:
+        answer = Pipeline(archive, embedder, lambda: ContinuingLLM([f" {TRAIN[1]}"])).answer(CRASH)
+    assert [c.article_id for c in answer.citations] == ["nine", "wrong"]
+    assert "An article of 5 May 2025 corrects this: " in answer.text
