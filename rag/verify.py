@@ -23,6 +23,7 @@ from rag.lengths import is_length, lengths, points, units
 from rag.limited import unlimited
 from rag.names import CALENDAR, has_noun, is_common_noun, mentions, mentions_any, names
 from rag.numerals import numbers
+from rag.paired import of_another_day
 from rag.reasons import asks_why
 from rag.relevance import effective_date
 from rag.types import Evidence
@@ -77,6 +78,7 @@ def unproven(sentence: str, evidence: Evidence, question: str, lang: Language, s
     told = replace(evidence, text=held(evidence.text))
     faults = _unproven_numbers(sentence, told)
     faults += _counts_other(sentence, told, lang, source_lang)
+    faults += sorted(of_another_day(sentence, told.text, told.published))
     faults += _unproven_dates(sentence, told)
     faults += _unproven_weekdays(sentence, told)
     faults += _unproven_names(sentence, evidence, question, lang, source_lang)
