@@ -119,10 +119,8 @@ def _english_end(text: str, before: str) -> int:
     for time in find(text, ANY_DAY)[:1]:
         text = text[: time.start].rstrip()
     text = _CUT.sub("", text)
-    if _DOES.search(before):
-        verb = _VERB.search(text)
-    elif _IS.search(before):
-        verb = _DONE.search(text)
-    else:
-        verb = None
-    return verb.start() if verb and " " in text[: verb.start()] else 0 if _DOES.search(before) else len(text)
+    has_verb = _DOES.search(before) is not None
+    verb = _VERB.search(text) if has_verb else _DONE.search(text) if _IS.search(before) else None
+    if verb and " " in text[: verb.start()]:
+        return verb.start()
+    return 0 if has_verb else len(text)

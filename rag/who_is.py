@@ -47,6 +47,12 @@ _OF_ANOTHER = re.compile(
 """Before a role, what makes it that of somebody else, or puts it into another case, or no role: "am Montag"."""
 _IN_ANY_CASE = re.compile(r"\b(?:laut|dank|mit|von|bei|gegenüber|neben)\s+$", re.IGNORECASE)
 """Of these what may stand before a role without an article."""
+_BARE_ROLE = re.compile(
+    r"(?!(?i:später|früher|immer|wieder|weiter|leider|bisher|seither|nachher|vorher|daher|darin|hier|unter|hinter|außer|"
+    r"aber|oder|kollege|kollegin|freundin|partner|partnerin|bruder|schwester|tochter|mutter|vater)$)"
+    r"[\w-]*(?:er|in|or|ent|ist|ant|eur|at|är|chef|mann|rat|anwalt|arzt|papst|könig|star|profi|coach|boss|bischof)"
+)
+"""A German noun without an article that tells what somebody is, and no adverb at the head of a sentence."""
 _JOTS = re.compile("[jy]")
 _IS: dict[Language, str] = {"de": "{} ist {}.", "en": "{} is {}."}
 _NOMINATIVE = re.compile(r"(?:er|e)$")
@@ -72,6 +78,8 @@ def _places(name: list[str], sentence: str) -> Iterator[tuple[str, str]]:
     tokens = list(re.finditer(r"[\w'’-]+", sentence))
     for at in range(len(tokens) - len(name) + 1):
         run = tokens[at : at + len(name)]
+        if re.fullmatch(rf"{re.escape(name[-1])}['’]?s", run[-1].group()):
+            continue  # "der Sprecher Ada Holms"
         if all(_is_same(word, token.group()) for word, token in zip(name, run, strict=True)):
             yield sentence[: run[0].start()], sentence[run[-1].end() :]
 
@@ -91,7 +99,7 @@ def _role_before(text: str, lang: Language) -> str | None:
     is_bare = article is None and not found["owner"]
     if _OF_ANOTHER.search(ahead) and not (is_bare and _IN_ANY_CASE.search(ahead)):
         return None
-    if fold(words[-1]) in CALENDAR:
+    if fold(words[-1]) in CALENDAR or (lang == "de" and is_bare and not _BARE_ROLE.fullmatch(words[-1])):
         return None
     if lang == "en":
         return named if any(word.islower() for word in words[1:]) else None

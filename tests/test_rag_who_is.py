@@ -39,6 +39,9 @@ def test_asked_who_somebody_is(question: str, lang: Language, name: list[str] | 
         ("Ada Holm", "Dann kam Ada Holm, die am Dienstag fehlte, zurück.", "de", None),
         ("Ada Holm", "The match Ada Holm won was her first.", "en", None),
         ("Ada Holm", "Bürgermeisterin Ute Holm kam.", "de", None),
+        ("Ada Holm", "Später Ada Holm zu fragen, half nicht.", "de", None),
+        ("Ada Holm", "Frau Ada Holm kam.", "de", None),
+        ("Ada Holm", "Das teilte der Sprecher Ada Holms mit.", "de", None),
     ],
 )  # fmt: skip
 def test_said_in_apposition(name: str, sentence: str, lang: Language, said: str | None) -> None:
