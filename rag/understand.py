@@ -96,8 +96,11 @@ _TOLD_TO = re.compile(
 _NAMED = (
     r"(?:\w*(?:firm(?:a|en)|unternehmen|konzerne?|vereine?|mannschaft(?:en)?|partei(?:en)?|gewerkschaft(?:en)?|behörden?|"
     r"ministeri(?:um|en)|(?:politiker|minister|schauspieler|sänger|spieler|präsident|kanzler|trainer|autor|forscher|"
-    r"bürgermeister|sprecher)(?:in|innen|en|n)?)|compan(?:y|ies)|firms?|clubs?|teams?|part(?:y|ies)|unions?|agency|"
-    r"ministry|(?:politician|minister|actor|singer|player|president|chancellor|coach|author|scientist|mayor)s?|actress)"
+    r"bürgermeister|sprecher)(?:in|innen|en|n)?|(?:zeitung|bank|agentur|reederei|fluggesellschaft|klinik|schule)(?:en)?|"
+    r"(?:fähre|sonde|rakete|brücke)n?|schiffe?|satelliten?|sender|krankenh(?:aus|äuser)|museum|museen)|"
+    r"compan(?:y|ies)|part(?:y|ies)|ferr(?:y|ies)|agenc(?:y|ies)|ministry|actress|"
+    r"(?:firm|club|team|union|politician|minister|actor|singer|player|president|chancellor|coach|author|scientist|mayor|"
+    r"paper|newspaper|bank|ship|probe|rocket|satellite|airline|broadcaster|hospital|school|museum|bridge)s?)"
 )
 """Nouns of who has a name."""
 _WHO = re.compile(

@@ -324,6 +324,10 @@ def test_what_is_measured(question: str, lang: Language, noun: str | None) -> No
         ("Which two presidents are to meet?", True), ("Welche Parteien regieren?", True),
         ("Welche Bürgermeisterin siegte?", True), ("Welche Präsidentschaft begann?", False),
         ("Welches Ergebnis hatte das Spiel?", False), ("Which parts of the bridge are cracked?", False),
+        ("Which probe was launched last?", True), ("Welche Zeitung schrieb das?", True),
+        ("Welche Farbe hat sie?", False),
+        ("Wie heißt der neue Hafenmeister?", True), ("Wie heißt die Hauptstadt?", False), ("Wie heiß ist es?", False),
+        ("What is the name of the new mayor?", True),
     ],
 )  # fmt: skip
 def test_what_asks_for_a_name(question: str, who: bool) -> None:
