@@ -5,7 +5,7 @@ import re
 from index.article import Article
 from index.timewords import NTH
 from index.timex import ANY_DAY, find, without
-from index.words import content_words, fold, stem, stems, words
+from index.words import content_words, fold, stem, stems
 from rag.dating import may_date, times_asked_for
 from rag.dimensions import has_dimension
 from rag.dodges import ASKS_WHERE, dodges, tells_a_place
@@ -87,7 +87,7 @@ def _tells_a_time(sentence: str, asked: Understanding) -> bool:
     told = [time for time in find(sentence, ANY_DAY) if fold(time.text) not in known]
     if told or asked.asks_day:
         return any(time in told for time in times_asked_for(sentence, ANY_DAY, asked))
-    return bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)})
+    return bool(numbers(sentence) - numbers(asked.question) - {number for number, _ in lengths(sentence)} - {"1"})
 
 
 def _has_number(sentence: str, asked: Understanding) -> bool:
@@ -117,7 +117,7 @@ def _tells_more(sentence: str, asked: Understanding) -> bool:
     of somebody whom the question names is none."""
     known = {word for run in all_names(sentence, asked.lang) if mentions(run[-1], asked.question) for word in run}
     new = [word for word in added(sentence, asked) if not (asked.asks_who and word in known)]
-    shared = {_consonants(word) for word in words(asked.question)}
+    shared = {_consonants(word) for word in content_words(asked.question, asked.lang)}
     new = [word for word in new if word[0].isupper() or _consonants(word) not in shared]
     return any(not word[0].isupper() or not mentions(word, asked.question) for word in new)
 

@@ -174,13 +174,11 @@ class Prover:
 
     def _dated_by_itself(self, sentence: str, evidence: Evidence) -> list[str]:
         """The days of a draft, asked when, that are but the day of an article, from further down in it."""
-        is_news = may_tell(evidence, self._articles[evidence.article_id])
-        if not self._asked.asks_when or evidence.event_date is not None or is_news:
+        day = evidence.published
+        is_dated = evidence.event_date is not None or bool(find(evidence.text, day))
+        if not self._asked.asks_when or is_dated or may_tell(evidence, self._articles[evidence.article_id]):
             return []
-        if find(evidence.text, evidence.published):
-            return []
-        told = find(sentence, evidence.published)
-        return [time.text for time in told if time.is_day and time.first == evidence.published]
+        return [time.text for time in find(sentence, day) if time.is_day and time.first == day]
 
     def _is_said(self, sentence: str, evidence: Evidence) -> bool:
         """Whether the quotation, or its title, says what the draft does, where no number of the draft's own, nor a time

@@ -156,6 +156,10 @@ def test_a_sentence_that_names_the_time_asked_for(text: str, names_it: bool) -> 
         ("Sie trafen sich nicht.", "Trafen sie sich nicht?", False),
         ("Selenskyj sprach mit Zelensky.", "Wer sprach mit Selenskyj?", False),
         ("Macron sprach mit Zelensky.", "Wer sprach mit Selenskyj?", True),
+        ("Kern sprach mit Brandt.", "Wo sprechen Kern und Brandt?", False),
+        ("Kern sprach mit Brandt im Dom.", "Wo sprechen Kern und Brandt?", True),
+        ("In einem Haus in Aldern.", "In welchem Jahr zog Kern um?", False),
+        ("Kern zog 1998 um.", "In welchem Jahr zog Kern um?", True),
     ],
 )
 def test_answers(sentence: str, question: str, answered: bool) -> None:
